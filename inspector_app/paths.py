@@ -1,0 +1,27 @@
+"""Where things lie: the user's data folder and the resources shipped with the program."""
+
+import os
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+DATA_VARIABLE = "INSPECTOR_DATA"
+
+
+def resources() -> Traversable:
+    """The shipped `resources/` folder: inside the wheel, a frozen bundle, or beside an editable install."""
+    shipped = files("inspector_app").joinpath("_resources")
+    if shipped.is_dir():
+        return shipped
+    return Path(__file__).resolve().parent.parent / "resources"
+
+
+def data_dir(override: Path | None = None) -> Path:
+    """The folder of the user's database and files: `override`, else $INSPECTOR_DATA, else the system's place."""
+    if override is not None:
+        return override.expanduser().absolute()
+    if variable := os.environ.get(DATA_VARIABLE):
+        return Path(variable).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("inspector-app", appauthor=False, roaming=False)
