@@ -85,3 +85,9 @@ class SettingsError(UserError):
     """A settings file that cannot be read."""
 
     exit_code = 18
+
+
+class FormatError(UserError):
+    """Data in one of our formats that cannot be read: damaged, foreign, or of a newer release."""
+
+    exit_code = 19

@@ -44,6 +44,7 @@ class Remark(StrEnum):
     CERTIFICATE_REVOKED = "certificate_revoked"
     CHAIN_UNKNOWN = "chain_unknown"
     WRONG_KEY_USAGE = "wrong_key_usage"
+    WEAK_ALGORITHM = "weak_algorithm"
     NO_TIMESTAMP = "no_timestamp"
     CANNOT_BE_READ = "cannot_be_read"
 
@@ -63,6 +64,7 @@ REMARK_SENTENCES: dict[Remark, str] = {
     Remark.CERTIFICATE_REVOKED: N_("The certificate was revoked: {detail}."),
     Remark.CHAIN_UNKNOWN: N_("The certificate does not lead to a trusted root known on this computer."),
     Remark.WRONG_KEY_USAGE: N_("The certificate is not meant for signing documents."),
+    Remark.WEAK_ALGORITHM: N_("The signature uses a method that is no longer safe."),
     Remark.NO_TIMESTAMP: N_("The signing time is the signer's own clock; no time stamp confirms it."),
     Remark.CANNOT_BE_READ: N_("This part cannot be read and therefore cannot be verified: {detail}."),
 }
@@ -103,11 +105,13 @@ class DocumentVerdict:
     """What all signatures of a document prove together."""
 
     integrity: Integrity
-    """CHANGED as soon as anything shown or signed differs, or something is missing or appended."""
+    """CHANGED as soon as anything shown or signed differs, or something is appended."""
     trust: Trust
-    """The least trusted of the required signatures."""
+    """The least trusted of all signatures; UNKNOWN where there is none."""
     signatures: tuple[SignatureVerdict, ...]
     notes: tuple[Note, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Required signature fields that are not signed (yet): what is there may be intact, it is not complete."""
 
     @property
     def valid(self) -> bool:
@@ -115,5 +119,6 @@ class DocumentVerdict:
             self.integrity is Integrity.INTACT
             and self.trust is Trust.TRUSTED
             and bool(self.signatures)
+            and not self.missing
             and all(signature.valid for signature in self.signatures)
         )

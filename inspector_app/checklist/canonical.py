@@ -1,0 +1,186 @@
+"""Values to canonical JSON (RFC 8785) and back, strictly: the one codec of every format we write.
+
+Frozen dataclasses become objects, None is left out, decimals and dates are strings. A union of
+dataclasses is told apart by the class attribute KIND, written as "kind".
+"""
+
+import hashlib
+import json
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import rfc8785
+
+from inspector_app.errors import FormatError, N_
+
+JSON = None | bool | int | str | list["JSON"] | dict[str, "JSON"]
+T = TypeVar("T")
+
+
+def to_json(value: object) -> Any:
+    """The JSON value of `value`; raises TypeError for a type that no format of ours holds."""
+    match value:
+        case None | bool() | int():
+            return value
+        case StrEnum():
+            return value.value
+        case str():
+            return value
+        case Decimal():
+            return format(value, "f")
+        case datetime():
+            return value.isoformat()
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {str(key): to_json(item) for key, item in value.items()}
+        case tuple() | list():
+            return [to_json(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        data = {}
+        if kind := getattr(value, "KIND", None):
+            data["kind"] = str(kind)
+        for field in fields(value):
+            if (item := getattr(value, field.name)) is not None:
+                data[field.name] = to_json(item)
+        return data
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def canonical(value: object) -> bytes:
+    """Canonical JSON of `value` in UTF-8 (RFC 8785)."""
+    return rfc8785.dumps(to_json(value))
+
+
+def digest(value: object) -> str:
+    """SHA-256 of the canonical JSON, 64 hexadecimal characters."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def parse(data: bytes) -> JSON:
+    """JSON from outside: strict UTF-8, no duplicate keys, no NaN, no fractions, bounded depth.
+
+    Raises FormatError. Fractions are refused because every decimal of ours is a string.
+    """
+    try:
+        return json.loads(
+            data.decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_constant=_refuse,
+            parse_float=_refuse,
+        )  # type: ignore[no-any-return]
+    except (ValueError, RecursionError) as error:
+        raise _format_error("$", str(error)) from error
+
+
+def from_json(kind: type[T], data: object, path: str = "$") -> T:
+    """`data` as a value of `kind`; raises FormatError naming the place that does not fit."""
+    return _decode(kind, data, path)  # type: ignore[no-any-return]
+
+
+def _object(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return result
+
+
+def _refuse(text: str) -> None:
+    raise ValueError(f"the number {text} is not allowed")
+
+
+def _format_error(path: str, problem: str) -> FormatError:
+    return FormatError(
+        "FORMAT-VALUE",
+        N_("The data cannot be read at {place}."),
+        why=N_("It does not have the expected form: {problem}."),
+        todo=N_("Ask for the file again; it may have been damaged on its way."),
+        place=path,
+        problem=problem,
+    )
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _decode(kind: Any, data: Any, path: str) -> Any:
+    if isinstance(kind, NewType):
+        return _decode(kind.__supertype__, data, path)
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _decode_union(get_args(kind), data, path)
+    if origin is tuple:
+        _expect(isinstance(data, list), path, "a list is expected")
+        return tuple(_decode(get_args(kind)[0], item, f"{path}[{i}]") for i, item in enumerate(data))
+    if origin in (dict, Mapping):
+        _expect(isinstance(data, dict), path, "an object is expected")
+        return {key: _decode(get_args(kind)[1], item, f"{path}.{key}") for key, item in data.items()}
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _decode_dataclass(kind, data, path)
+    return _decode_scalar(kind, data, path)
+
+
+def _decode_union(options: tuple[Any, ...], data: Any, path: str) -> Any:
+    if data is None and types.NoneType in options:
+        return None
+    present = [option for option in options if option is not types.NoneType]
+    if len(present) == 1:
+        return _decode(present[0], data, path)
+    _expect(isinstance(data, dict) and isinstance(data.get("kind"), str), path, "a kind is expected")
+    for option in present:
+        if str(option.KIND) == data["kind"]:
+            return _decode(option, data, path)
+    raise _format_error(path, f"the kind {data['kind']} is not known")
+
+
+def _decode_dataclass(kind: Any, data: Any, path: str) -> Any:
+    _expect(isinstance(data, dict), path, "an object is expected")
+    rest = dict(data)
+    if own := getattr(kind, "KIND", None):
+        _expect(rest.pop("kind", None) == str(own), path, f"the kind {own} is expected")
+    hints = _hints(kind)
+    values = {}
+    for field in fields(kind):
+        if field.name in rest:
+            values[field.name] = _decode(hints[field.name], rest.pop(field.name), f"{path}.{field.name}")
+        elif field.default is MISSING and field.default_factory is MISSING:
+            _expect(types.NoneType in get_args(hints[field.name]), path, f"{field.name} is missing")
+            values[field.name] = None
+    _expect(not rest, path, f"unknown field {next(iter(rest), '')}")
+    try:
+        return kind(**values)
+    except ValueError as error:
+        raise _format_error(path, str(error)) from error
+
+
+def _decode_scalar(kind: Any, data: Any, path: str) -> Any:
+    if kind is bool or kind is str:
+        _expect(isinstance(data, kind), path, f"{kind.__name__} is expected")
+        return data
+    if kind is int:
+        _expect(isinstance(data, int) and not isinstance(data, bool), path, "int is expected")
+        return data
+    _expect(isinstance(data, str), path, f"{kind.__name__} as text is expected")
+    try:
+        if kind is Decimal:
+            number = Decimal(data)
+            _expect(number.is_finite(), path, "a finite number is expected")
+            return number
+        if kind is date or kind is datetime:
+            return kind.fromisoformat(data)
+        return kind(data)
+    except (ValueError, InvalidOperation) as error:
+        raise _format_error(path, f"{data!r} is not a {kind.__name__}") from error
+
+
+def _expect(condition: bool, path: str, problem: str) -> None:
+    if not condition:
+        raise _format_error(path, problem)

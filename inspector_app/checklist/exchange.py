@@ -1,0 +1,267 @@
+"""The record of a visit: what the pages of the minutes print, and no more, as canonical JSON in and out.
+
+The minutes are drawn from a record alone, on the laptop and again at the office. Internal notes, the
+event log, scores, device names and unprinted evidence have no place in these types.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from inspector_app.checklist import canonical, sentences
+from inspector_app.checklist.fact import Sample, SampleRow
+from inspector_app.checklist.finding import Audience, Deadline, FindingId, RecommendationId
+from inspector_app.checklist.seal import Seal, print_code
+from inspector_app.checklist.template import AreaId, Item, ItemId, Template, TemplateRef
+from inspector_app.checklist.visit import (
+    Assessment,
+    Details,
+    ItemVerdict,
+    Opinion,
+    Person,
+    Visit,
+    VisitId,
+)
+from inspector_app.errors import FormatError, N_
+
+FORMAT = "inspector-app/visit-record"
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One printed result and the items it speaks of."""
+
+    items: tuple[ItemId, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFinding:
+    """A shortcoming as printed under its heading and in the table of shortcomings."""
+
+    id: FindingId
+    items: tuple[ItemId, ...]
+    text: str
+    legal_basis: str | None = None
+    remedy: str | None = None
+    owner: str | None = None
+    deadline: Deadline | None = None
+    unit_opinion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One of the seven headings of section III."""
+
+    area: AreaId
+    title: str
+    checked: bool
+    """Whether anything under it was looked at this time."""
+    results: tuple[Paragraph, ...] = ()
+    findings: tuple[PrintedFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRecommendation:
+    id: RecommendationId
+    audience: Audience
+    text: str
+    owner: str | None = None
+    deadline: Deadline | None = None
+    findings: tuple[FindingId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SampleAnnex:
+    """A sample with its rows: one annex of the minutes."""
+
+    item: ItemId
+    title: str
+    sample: Sample
+    rows: tuple[SampleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedEvidence:
+    """A file named in the list of evidence; a picture with `reduced_sha256` is also drawn."""
+
+    sha256: str
+    name: str
+    size: int
+    caption: str | None = None
+    reduced_sha256: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that the minutes print. `seal` is None for a draft, which then has its number in `draft`."""
+
+    visit: VisitId
+    template: TemplateRef
+    drawn_at: datetime
+    details: Details
+    people: tuple[Person, ...]
+    headings: tuple[Heading, ...]
+    assessment: Assessment
+    opinion: Opinion
+    recommendations: tuple[PrintedRecommendation, ...]
+    legal_bases: tuple[str, ...]
+    samples: tuple[SampleAnnex, ...]
+    evidence: tuple[PrintedEvidence, ...]
+    seal: Seal | None = None
+    draft: int | None = None
+    print_code: str | None = None
+    format: str = FORMAT
+    schema: int = SCHEMA
+
+
+def record(
+    visit: Visit,
+    template: Template,
+    *,
+    drawn_at: datetime,
+    draft: int | None = None,
+    seal: Seal | None = None,
+) -> Record:
+    """The record of `visit`: a draft, or with a seal the version that is signed, its print code computed."""
+    opened = visit.details.opened_at
+    findings = _findings(visit, template)
+    result = Record(
+        visit=visit.id,
+        template=visit.template,
+        drawn_at=drawn_at,
+        details=visit.details,
+        people=tuple(replace(person, areas=()) for person in visit.people),
+        headings=tuple(
+            Heading(
+                area=area.id,
+                title=area.heading.vi,
+                checked=any(_checked(visit, item) for item in template.items_of(area.id)),
+                results=_results(visit, template.items_of(area.id)),
+                findings=tuple(f for f in findings if _area_of(f, template) == area.id),
+            )
+            for area in template.areas
+        ),
+        assessment=visit.assessment,
+        opinion=visit.opinion,
+        recommendations=tuple(
+            PrintedRecommendation(r.id, r.audience, r.text, r.owner, r.deadline, r.findings)
+            for r in visit.recommendations
+            if r.text
+        ),
+        legal_bases=_legal_bases(visit, template, opened.date() if opened else None),
+        samples=_samples(visit, template),
+        evidence=tuple(
+            PrintedEvidence(
+                e.sha256, e.name or e.sha256[:12], e.size, e.caption, e.reduced_sha256, e.width, e.height
+            )
+            for e in visit.evidence
+            if e.printed
+        ),
+        seal=seal,
+        draft=draft,
+    )
+    if seal is None:
+        return result
+    return replace(result, print_code=print_code(canonical.canonical(result)))
+
+
+def write(value: Record) -> bytes:
+    """The canonical JSON that travels inside the PDF."""
+    return canonical.canonical(value)
+
+
+def read(data: bytes) -> Record:
+    """A record from its JSON; raises FormatError, with its own code for a newer release."""
+    raw = canonical.parse(data)
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise FormatError(
+            "FORMAT-RECORD",
+            N_("The attached data are not the record of a visit."),
+            why=N_("They were written by another program, or are damaged."),
+            todo=N_("Ask the team for the minutes as this program wrote them."),
+        )
+    schema = raw.get("schema")
+    if isinstance(schema, int) and schema > SCHEMA:
+        raise FormatError(
+            "FORMAT-NEWER",
+            N_("The record was written by a newer release (format {found})."),
+            why=N_("This release reads formats up to {known}."),
+            todo=N_("Install the newer release and open the file again; nothing was changed."),
+            found=schema,
+            known=SCHEMA,
+        )
+    result = canonical.from_json(Record, raw)
+    if result.seal is not None:
+        expected = print_code(canonical.canonical(replace(result, print_code=None)))
+        if result.print_code != expected:
+            raise FormatError(
+                "FORMAT-PRINT-CODE",
+                N_("The record's print code {found} does not belong to its content."),
+                why=N_("The content gives {expected}: it was changed after sealing."),
+                todo=N_("Ask the team for the minutes as they were signed."),
+                found=result.print_code,
+                expected=expected,
+            )
+    return result
+
+
+def _checked(visit: Visit, item: Item) -> bool:
+    answer = visit.answer(item.id)
+    if answer.verdict in (ItemVerdict.NOT_CHECKED, ItemVerdict.NOT_APPLICABLE):
+        return False
+    return answer.verdict is not None or bool(answer.facts)
+
+
+def _results(visit: Visit, items: tuple[Item, ...]) -> tuple[Paragraph, ...]:
+    """Result sentences in order; those of one group become one paragraph at the place of the first."""
+    groups: dict[str, list[tuple[ItemId, str]]] = {}
+    for item in items:
+        if text := sentences.result_of(item, visit.answer(item.id)):
+            groups.setdefault(item.group or f"item {item.id}", []).append((item.id, text))
+    return tuple(
+        Paragraph(tuple(item for item, _ in own), sentences.joined(tuple(text for _, text in own)))
+        for own in groups.values()
+    )
+
+
+def _findings(visit: Visit, template: Template) -> tuple[PrintedFinding, ...]:
+    return tuple(
+        PrintedFinding(f.id, f.items, text, f.legal_basis, f.remedy, f.owner, f.deadline, f.unit_opinion)
+        for f in visit.findings
+        if (text := sentences.shortcoming_of(f, template, visit.answers))
+    )
+
+
+def _area_of(finding: PrintedFinding, template: Template) -> AreaId:
+    """The heading of its first item; a shortcoming of no item stands under the first heading."""
+    for item_id in finding.items:
+        if (item := template.item(item_id)) is not None:
+            return item.area
+    return template.areas[0].id
+
+
+def _legal_bases(visit: Visit, template: Template, day: date | None) -> tuple[str, ...]:
+    """What the checked items rest on, in force on the visit's day; anything uncertain stays off."""
+    found = (
+        basis.citation
+        for item in template.items
+        if _checked(visit, item)
+        for basis in item.legal
+        if basis.printable_on(day)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _samples(visit: Visit, template: Template) -> tuple[SampleAnnex, ...]:
+    annexes = []
+    for item in template.items:
+        facts = visit.answer(item.id).facts
+        for spec in item.facts:
+            fact = facts.get(spec.id)
+            rows = tuple(r for r in visit.rows if r.item == item.id and r.fact == spec.id)
+            if isinstance(fact, Sample) and rows:
+                annexes.append(SampleAnnex(item.id, item.question.vi, fact, rows))
+    return tuple(annexes)

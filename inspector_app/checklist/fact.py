@@ -1,0 +1,194 @@
+"""The kinds of fact that answer an item: samples, rates, amounts, counts, dates, documents …
+
+Figures come as they really come: a sample without numbers, a bare percentage, "giữa tháng 5/2022".
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import ClassVar, NewType
+
+FactId = NewType("FactId", str)
+
+
+class FactKind(StrEnum):
+    SAMPLE = "sample"
+    RATE = "rate"
+    AMOUNT = "amount"
+    COUNT = "count"
+    DATE = "date"
+    DOCUMENT = "document"
+    URL = "url"
+    CHOICE = "choice"
+    TEXT = "text"
+
+
+class FigureSource(StrEnum):
+    """Who says the figure (Nguồn số liệu); the sentence names it."""
+
+    UNIT_REPORT = "unit_report"
+    TEAM_ON_SYSTEM = "team_on_system"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a figure comes from and up to when it counts ("số liệu tính đến": a date or words)."""
+
+    source: FigureSource | None = None
+    as_of: date | None = None
+    as_of_words: str | None = None
+
+
+def percentage(part: int, whole: int) -> Decimal | None:
+    """`part` of `whole` in per cent with two decimals, halves up; None where `whole` is 0."""
+    if whole == 0:
+        return None
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """`defective` of `examined` of a `population`; without numbers, `words` ("một số", "các")."""
+
+    KIND: ClassVar = FactKind.SAMPLE
+    population: int | None = None
+    examined: int | None = None
+    defective: int | None = None
+    words: str | None = None
+    method: str | None = None
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate in per cent: `numerator`/`denominator`, or a bare `percent` as it was reported."""
+
+    KIND: ClassVar = FactKind.RATE
+    percent: Decimal | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    period: str | None = None
+    origin: Origin = Origin()
+
+    @property
+    def value(self) -> Decimal | None:
+        """Per cent; computed wherever both numbers are there, so that it cannot disagree with them."""
+        if self.numerator is not None and self.denominator is not None:
+            return percentage(self.numerator, self.denominator)
+        return self.percent
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money in đồng."""
+
+    KIND: ClassVar = FactKind.AMOUNT
+    dong: int
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things, of how many where that is known."""
+
+    KIND: ClassVar = FactKind.COUNT
+    number: int
+    of: int | None = None
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, against its due date where there is one."""
+
+    KIND: ClassVar = FactKind.DATE
+    on: date
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document by its số, ký hiệu · ngày · cơ quan · trích yếu; every part may be unknown."""
+
+    KIND: ClassVar = FactKind.DOCUMENT
+    type: str | None = None
+    """Kế hoạch, Quyết định, Thông báo …"""
+    number: str | None = None
+    issued: date | None = None
+    issuer: str | None = None
+    abstract: str | None = None
+    in_force: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """A web address and the day it was looked at."""
+
+    KIND: ClassVar = FactKind.URL
+    address: str
+    seen_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the words the item offers (a class such as "Trung bình")."""
+
+    KIND: ClassVar = FactKind.CHOICE
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    KIND: ClassVar = FactKind.TEXT
+    text: str
+
+
+Fact = Sample | Rate | Amount | Count | Day | Document | Url | Choice | Text
+
+FACT_TYPES: dict[FactKind, type] = {
+    kind.KIND: kind for kind in (Sample, Rate, Amount, Count, Day, Document, Url, Choice, Text)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRow:
+    """One thing looked at in a sample: a document, a dossier, a task; rows become an annex."""
+
+    id: str
+    item: str
+    fact: FactId
+    order: int = 0
+    number: str | None = None
+    issued: date | None = None
+    abstract: str | None = None
+    passed: bool | None = None
+    remark: str | None = None
+
+
+def impossible(fact: Fact) -> str | None:
+    """Why the figure cannot be, as a code, or None: x > n, n > N, over 100 %, negative, part > whole."""
+    match fact:
+        case Sample(population=population, examined=examined, defective=defective):
+            if any(number is not None and number < 0 for number in (population, examined, defective)):
+                return "negative"
+            if examined is not None and population is not None and examined > population:
+                return "examined_over_population"
+            if defective is not None and examined is not None and defective > examined:
+                return "defective_over_examined"
+        case Rate(numerator=numerator, denominator=denominator):
+            if any(number is not None and number < 0 for number in (numerator, denominator, fact.percent)):
+                return "negative"
+            if numerator is not None and denominator == 0:
+                return "denominator_zero"
+            if fact.value is not None and fact.value > 100:
+                return "rate_over_100"
+        case Amount(dong=dong) if dong < 0:
+            return "negative"
+        case Count(number=number, of=of):
+            if number < 0:
+                return "negative"
+            if of is not None and number > of:
+                return "count_over_whole"
+    return None

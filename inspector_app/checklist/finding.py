@@ -1,0 +1,69 @@
+"""Shortcomings (tồn tại, hạn chế), recommendations, and when they are due."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from inspector_app.checklist.template import ItemId
+
+FindingId = NewType("FindingId", str)
+RecommendationId = NewType("RecommendationId", str)
+
+
+class DeadlineKind(StrEnum):
+    ON = "on"
+    IMMEDIATELY = "immediately"
+    """Ngay sau khi kết thúc kiểm tra."""
+    REGULARLY = "regularly"
+    AFTER_CONCLUSION = "after_conclusion"
+    """Within `days` from the day the conclusion notice is received."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When something is due: a date or one of the usual phrases; absence means the conclusion fixes it."""
+
+    kind: DeadlineKind
+    on: date | None = None
+    days: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.kind is DeadlineKind.ON) != (self.on is not None):
+            raise ValueError("a deadline on a date needs that date, another has none")
+        if (self.kind is DeadlineKind.AFTER_CONCLUSION) != (self.days is not None):
+            raise ValueError("a deadline after the conclusion needs a number of days, another has none")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A shortcoming; `text` None means the ready sentence of its first item, in step with the figures."""
+
+    id: FindingId
+    items: tuple[ItemId, ...] = ()
+    order: int = 0
+    text: str | None = None
+    legal_basis: str | None = None
+    remedy: str | None = None
+    owner: str | None = None
+    """Trách nhiệm thực hiện."""
+    deadline: Deadline | None = None
+    unit_opinion: str | None = None
+
+
+class Audience(StrEnum):
+    UNIT = "unit"
+    AUTHORITY = "authority"
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the team asks; it may cover many shortcomings or none."""
+
+    id: RecommendationId
+    audience: Audience = Audience.UNIT
+    order: int = 0
+    text: str | None = None
+    owner: str | None = None
+    deadline: Deadline | None = None
+    findings: tuple[FindingId, ...] = ()

@@ -1,0 +1,127 @@
+"""Sealing: the plane beside the answers, in which a version is closed, printed, signed, sent, received."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from inspector_app.checklist.event import Head
+from inspector_app.checklist.verdict import SignerRole
+from inspector_app.checklist.visit import Closing, SigningMode
+
+REQUIRED_SIGNERS = (SignerRole.UNIT, SignerRole.LEADER, SignerRole.SECRETARY)
+
+
+def required_signers(closing: Closing) -> tuple[SignerRole, ...]:
+    """Who must sign: all three, or the team alone where the unit refuses."""
+    return REQUIRED_SIGNERS[1:] if closing is Closing.REFUSED else REQUIRED_SIGNERS
+
+
+class Stage(StrEnum):
+    """Đang kiểm tra → Chốt → (Đã in, chờ ký tay → Đã ký tay | Ký số) → Gửi → Đã nhận."""
+
+    CHECKING = "checking"
+    SEALED = "sealed"
+    PRINTED = "printed"
+    PARTLY_SIGNED = "partly_signed"
+    SIGNED = "signed"
+    SENT = "sent"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What Chốt fixes; with the visit's record it is all that the minutes are drawn from."""
+
+    version: int
+    mode: SigningMode
+    signers: tuple[SignerRole, ...]
+    """Whose signature closes the version."""
+    sealed_at: datetime
+    heads: tuple[Head, ...]
+    """Of every answer chain at the moment of sealing."""
+    renderer: Mapping[str, str]
+    """Fingerprint of what draws: our version, libraries, zlib, SHA-256 of each font."""
+
+
+@dataclass(frozen=True, slots=True)
+class InkSignature:
+    """Đã ký tay: who signed on paper, and the scan where there is one yet."""
+
+    signers: tuple[SignerRole, ...]
+    signed_at: datetime
+    scan_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigitalSignature:
+    """One revision of the signed file."""
+
+    signer: str
+    certificate_sha256: str
+    signed_at: datetime
+    file_sha256: str
+    order: int
+    """1 for the first signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    at: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Entity `version:<n>` of the sealing plane: one sealed version of a visit and what became of it."""
+
+    number: int
+    seal: Seal | None = None
+    record_sha256: str | None = None
+    """Digest of the canonical JSON of what the pages print."""
+    print_code: str | None = None
+    minutes_sha256: str | None = None
+    """The drawn, unsigned PDF."""
+    printed_at: datetime | None = None
+    ink: InkSignature | None = None
+    signatures: Mapping[SignerRole, DigitalSignature] = field(default_factory=dict)
+    sent_at: datetime | None = None
+    manifest_sha256: str | None = None
+    received_at: datetime | None = None
+    reopened: Reopening | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.seal is None or self.reopened is not None
+
+    @property
+    def signed_any(self) -> bool:
+        return self.ink is not None or bool(self.signatures)
+
+    @property
+    def file_sha256(self) -> str | None:
+        """The newest bytes: the last signed revision, else the drawn minutes."""
+        if self.signatures:
+            return max(self.signatures.values(), key=lambda s: s.order).file_sha256
+        return self.minutes_sha256
+
+    @property
+    def stage(self) -> Stage:
+        if self.seal is None or self.reopened is not None:
+            return Stage.CHECKING
+        if self.received_at is not None:
+            return Stage.RECEIVED
+        if self.sent_at is not None:
+            return Stage.SENT
+        if self.ink is not None or all(role in self.signatures for role in self.seal.signers):
+            return Stage.SIGNED
+        if self.signatures:
+            return Stage.PARTLY_SIGNED
+        return Stage.PRINTED if self.printed_at is not None else Stage.SEALED
+
+
+def print_code(record_without_code: bytes) -> str:
+    """Mã bản in: the first 30 bits, as six base32 characters, of the SHA-256 of the canonical JSON without the code."""
+    return base64.b32encode(hashlib.sha256(record_without_code).digest())[:6].decode("ascii")

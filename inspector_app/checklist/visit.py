@@ -1,0 +1,291 @@
+"""A visit as it stands: assembled from the current values of its fields, never changed in place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType, TypeVar, get_type_hints
+
+from inspector_app.checklist.canonical import from_json
+from inspector_app.checklist.fact import FACT_TYPES, Document, Fact, FactId, SampleRow
+from inspector_app.checklist.finding import Finding, Recommendation
+from inspector_app.checklist.template import AreaId, Item, ItemId, Template, TemplateRef
+
+VisitId = NewType("VisitId", str)
+T = TypeVar("T")
+
+FieldKey = tuple[str, str]
+"""(entity, field), such as ("answer:25a", "verdict")."""
+
+
+class ItemVerdict(StrEnum):
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_CHECKED = "not_checked"
+    """Chưa kiểm tra đợt này."""
+
+
+class NotCheckedReason(StrEnum):
+    OUT_OF_SCOPE = "out_of_scope"
+    NO_TIME = "no_time"
+    NOT_PROVIDED = "not_provided"
+
+
+class InspectionKind(StrEnum):
+    COMPREHENSIVE = "comprehensive"
+    THEMATIC = "thematic"
+    UNANNOUNCED = "unannounced"
+    BY_REPORT = "by_report"
+
+
+class SigningMode(StrEnum):
+    INK = "ink"
+    DIGITAL = "digital"
+
+
+class Closing(StrEnum):
+    """How the minutes close."""
+
+    AGREED = "agreed"
+    RESERVED = "reserved"
+    REFUSED = "refused"
+
+
+class Side(StrEnum):
+    TEAM = "team"
+    UNIT = "unit"
+
+
+class PersonRole(StrEnum):
+    LEADER = "leader"
+    DEPUTY = "deputy"
+    MEMBER = "member"
+    SECRETARY = "secretary"
+    REPRESENTATIVE = "representative"
+    PARTICIPANT = "participant"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Entity `visit`: what the decision, the plan and the day say; all of it may be unknown at first."""
+
+    unit: str | None = None
+    province: str | None = None
+    """With its rank: "tỉnh Khánh Hòa"."""
+    parent_agency: str | None = None
+    """Upper left cell of the minutes."""
+    team_name: str | None = None
+    """Lower left cell of the minutes, bold."""
+    title: str | None = None
+    """Trích yếu under BIÊN BẢN."""
+    kind: InspectionKind | None = None
+    number: str | None = None
+    """Số, ký hiệu as typed; never made up (Nghị định 30/2020, article 15)."""
+    plan: Document | None = None
+    decision: Document | None = None
+    content: str | None = None
+    period: str | None = None
+    method: str | None = None
+    place: str | None = None
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    signing_mode: SigningMode = SigningMode.INK
+    closing: Closing = Closing.AGREED
+    refusal_reason: str | None = None
+    witness: str | None = None
+    replaces: str | None = None
+    """When minutes that these replace were drawn up: "hồi … giờ … phút, ngày …"."""
+    recipients: tuple[str, ...] = (
+        "Đơn vị được kiểm tra",
+        "Thành viên Đoàn kiểm tra",
+        "Lưu: Hồ sơ Đoàn kiểm tra",
+    )
+    print_empty_headings: bool = True
+    """Print "Không thuộc nội dung đợt này" under a heading with nothing checked, or leave it out."""
+    notice: str | None = None
+    """Warning printed on every page of a sample visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """Entity `opinion`: section V, the unit's side."""
+
+    response: str | None = None
+    """Tiếp thu, giải trình."""
+    difficulties: str | None = None
+    proposals: str | None = None
+    reservation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Entity `assessment`: section IV, free text that the team leader edits."""
+
+    strengths: str | None = None
+    shortcomings: str | None = None
+    objective_causes: str | None = None
+    subjective_causes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: str
+    side: Side = Side.TEAM
+    role: PersonRole = PersonRole.MEMBER
+    order: int = 0
+    honorific: str | None = None
+    """Ông or Bà."""
+    name: str | None = None
+    position: str | None = None
+    agency: str | None = None
+    areas: tuple[AreaId, ...] = ()
+    substitutes_for: str | None = None
+    absent_reason: str | None = None
+    signs_as: str | None = None
+    """Title over the signature where it differs from the role's: "KT. TRƯỞNG ĐOÀN"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found for one item; `result` None means the ready sentence, in step with the figures."""
+
+    item: ItemId
+    verdict: ItemVerdict | None = None
+    not_checked: NotCheckedReason | None = None
+    result: str | None = None
+    facts: Mapping[FactId, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file that proves an answer; the original is kept byte for byte under its SHA-256."""
+
+    sha256: str
+    name: str | None = None
+    media_type: str | None = None
+    size: int = 0
+    items: tuple[ItemId, ...] = ()
+    order: int = 0
+    caption: str | None = None
+    printed: bool = False
+    reduced_sha256: str | None = None
+    """The JPEG made once for the pages, long edge at most 1,600 px."""
+    width: int | None = None
+    """Of the reduced picture, in pixels."""
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that two people wrote without seeing each other."""
+
+    entity: str
+    field: str
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    id: VisitId
+    template: TemplateRef
+    details: Details
+    opinion: Opinion
+    assessment: Assessment
+    people: tuple[Person, ...]
+    answers: Mapping[ItemId, Answer]
+    findings: tuple[Finding, ...]
+    recommendations: tuple[Recommendation, ...]
+    rows: tuple[SampleRow, ...]
+    evidence: tuple[Evidence, ...]
+    notes: Mapping[ItemId, str]
+    """Ghi chú nội bộ: never part of what the unit gets."""
+    conflicts: tuple[Conflict, ...] = ()
+
+    def answer(self, item: ItemId) -> Answer:
+        return self.answers.get(item) or Answer(item)
+
+    def finding_of(self, item: ItemId) -> Finding | None:
+        return next((finding for finding in self.findings if item in finding.items), None)
+
+    def person(self, role: PersonRole) -> Person | None:
+        """Who holds a role and is present, first by order."""
+        return next((p for p in self.people if p.role is role and p.absent_reason is None), None)
+
+
+def answered(item: Item, answer: Answer) -> bool:
+    """Whether the item counts as done: a verdict, or facts where none is asked."""
+    return answer.verdict is not None or (not item.asks_verdict and bool(answer.facts))
+
+
+def assemble(
+    visit_id: VisitId,
+    template: Template,
+    template_ref: TemplateRef,
+    values: Mapping[FieldKey, Any],
+    conflicts: tuple[Conflict, ...] = (),
+) -> Visit:
+    """The visit that the current `values` describe. Null values are absent; unknown fields are left alone.
+
+    Raises FormatError where a value does not fit its field.
+    """
+    entities: dict[str, dict[str, Any]] = {}
+    for (entity, name), value in values.items():
+        if value is not None:
+            entities.setdefault(entity, {})[name] = value
+
+    def listed(prefix: str, kind: type[T], key: str = "id") -> tuple[T, ...]:
+        found = [
+            _build(kind, entity, {**own, key: entity.removeprefix(prefix)})
+            for entity, own in entities.items()
+            if entity.startswith(prefix)
+        ]
+        return tuple(sorted(found, key=lambda value: (value.order, getattr(value, key))))  # type: ignore[attr-defined]
+
+    answers = {}
+    notes = {}
+    for item in template.items:
+        own = entities.get(f"answer:{item.id}", {})
+        facts = {
+            spec.id: from_json(FACT_TYPES[spec.kind], own[spec.id], f"answer:{item.id}/{spec.id}")
+            for spec in item.facts
+            if spec.id in own
+        }
+        answer = _build(
+            Answer,
+            f"answer:{item.id}",
+            {k: own[k] for k in ("verdict", "not_checked", "result") if k in own} | {"item": item.id},
+        )
+        if own:
+            answers[item.id] = Answer(answer.item, answer.verdict, answer.not_checked, answer.result, facts)
+        if "note" in own:
+            notes[item.id] = own["note"]
+    return Visit(
+        id=visit_id,
+        template=template_ref,
+        details=_build(Details, "visit", entities.get("visit", {})),
+        opinion=_build(Opinion, "opinion", entities.get("opinion", {})),
+        assessment=_build(Assessment, "assessment", entities.get("assessment", {})),
+        people=listed("person:", Person),
+        answers=answers,
+        findings=listed("finding:", Finding),
+        recommendations=listed("recommendation:", Recommendation),
+        rows=listed("row:", SampleRow),
+        evidence=listed("evidence:", Evidence, "sha256"),
+        notes=notes,
+        conflicts=conflicts,
+    )
+
+
+def _build(kind: type[T], entity: str, own: Mapping[str, Any]) -> T:
+    """A dataclass from an entity's fields; fields of a newer release are left alone."""
+    hints = get_type_hints(kind)
+    known = {f.name for f in fields(kind)}  # type: ignore[arg-type]
+    return kind(
+        **{
+            name: from_json(hints[name], value, f"{entity}/{name}")
+            for name, value in own.items()
+            if name in known
+        }
+    )
