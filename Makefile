@@ -1,0 +1,72 @@
+# The one door: `make` lists what there is.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet
+INSPECTOR = $(BIN)/inspector-app
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: .venv/.run ## open the window on the sample visit; without a screen, do the whole visit headless into demo/
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		$(INSPECTOR) --sample; \
+	else \
+		echo "There is no screen here: the whole visit is done without one, into demo/."; \
+		$(INSPECTOR) demo --out demo; \
+	fi
+
+.PHONY: demo
+demo: .venv/.run ## both sample visits from the first tick to the office's receipt, into demo/
+	@QT_QPA_PLATFORM=offscreen $(INSPECTOR) demo --out demo
+
+.PHONY: screenshots
+screenshots: .venv/.run ## a picture of every page of the window, into demo/screens/
+	@QT_QPA_PLATFORM=offscreen $(INSPECTOR) demo --out demo
+	@ls demo/screens/*.png
+
+.PHONY: test
+test: check ## everything: format, lint, types, contracts and all the tests
+	@$(BIN)/python -m pytest
+
+.PHONY: check
+check: .venv/.dev ## format, lint, strict types and import contracts, without the tests
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@kept=$$($(BIN)/lint-imports --no-logo) || { echo "$$kept"; exit 1; }
+
+.PHONY: bench
+bench: .venv/.dev ## measure start, tick, drawing, signing and verifying against their floors (BENCHMARKS.md)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
+
+.PHONY: lock
+lock: .venv/.dev ## renew the three requirements files, with hashes
+	@packaging/lock.sh
+
+.PHONY: clean
+clean: ## remove what was made: the environment, caches, demo
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Two stages of one environment. Each is a stamp: nothing is installed again while its inputs stand.
+.venv/bin/python:
+	@$(PYTHON) -m venv --without-pip .venv
+
+.venv/.run: requirements.txt requirements-build.txt pyproject.toml packaging/system-packages.sh | .venv/bin/python
+	@packaging/system-packages.sh run
+	@echo "Installing what requirements.txt and requirements-build.txt lock ..."
+	@$(INSTALL) --require-hashes -r requirements.txt -r requirements-build.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: requirements-dev.txt packaging/system-packages.sh .venv/.run
+	@packaging/system-packages.sh test
+	@echo "Installing what requirements-dev.txt locks ..."
+	@$(INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
