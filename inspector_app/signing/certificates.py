@@ -1,0 +1,78 @@
+"""Reads X.509 certificates: who, until when, what for. It judges no chain and knows no PDF."""
+
+import hashlib
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cryptography import x509
+
+# Purposes that say nothing about documents; a certificate with only these was issued for something else.
+_NOT_FOR_DOCUMENTS = frozenset(
+    {
+        "1.3.6.1.5.5.7.3.1",  # TLS server
+        "1.3.6.1.5.5.7.3.3",  # code signing
+        "1.3.6.1.5.5.7.3.8",  # time stamping
+        "1.3.6.1.5.5.7.3.9",  # OCSP signing
+    }
+)
+
+
+def read(data: bytes) -> "x509.Certificate":
+    """One certificate, PEM or DER; ValueError where it is none."""
+    from cryptography import x509
+
+    if data.lstrip().startswith(b"-----BEGIN"):
+        return x509.load_pem_x509_certificate(data)
+    return x509.load_der_x509_certificate(data)
+
+
+def fingerprint(der: bytes) -> str:
+    """SHA-256 of the DER bytes, lower-case hexadecimal."""
+    return hashlib.sha256(der).hexdigest()
+
+
+def common_name(name: "x509.Name") -> str:
+    """The common name; where there is none the whole distinguished name, never an empty string."""
+    from cryptography.x509.oid import NameOID
+
+    values = [str(attribute.value) for attribute in name.get_attributes_for_oid(NameOID.COMMON_NAME)]
+    return values[-1] if values else name.rfc4514_string() or "?"
+
+
+def begins(certificate: "x509.Certificate") -> datetime:
+    return certificate.not_valid_before_utc
+
+
+def ends(certificate: "x509.Certificate") -> datetime:
+    return certificate.not_valid_after_utc
+
+
+def is_authority(certificate: "x509.Certificate") -> bool:
+    """Whether it may issue certificates (RFC 5280, 4.2.1.9)."""
+    from cryptography import x509
+
+    try:
+        return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    except x509.ExtensionNotFound:
+        return False
+
+
+def is_for_documents(certificate: "x509.Certificate") -> bool:
+    """Whether a person may sign documents with it: a leaf whose usages, where stated, allow signatures."""
+    from cryptography import x509
+
+    if is_authority(certificate):
+        return False
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        pass
+    else:
+        if not (usage.digital_signature or usage.content_commitment):
+            return False
+    try:
+        purposes = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    return not {purpose.dotted_string for purpose in purposes} <= _NOT_FOR_DOCUMENTS
