@@ -69,14 +69,15 @@ def parse(data: bytes) -> JSON:
     Raises FormatError. Fractions are refused because every decimal of ours is a string.
     """
     try:
-        return json.loads(
+        value: JSON = json.loads(
             data.decode("utf-8"),
             object_pairs_hook=_object,
             parse_constant=_refuse,
             parse_float=_refuse,
-        )  # type: ignore[no-any-return]
+        )
     except (ValueError, RecursionError) as error:
         raise _format_error("$", str(error)) from error
+    return value
 
 
 def from_json(kind: type[T], data: object, path: str = "$") -> T:
@@ -122,7 +123,11 @@ def _decode(kind: Any, data: Any, path: str) -> Any:
         return tuple(_decode(get_args(kind)[0], item, f"{path}[{i}]") for i, item in enumerate(data))
     if origin in (dict, Mapping):
         _expect(isinstance(data, dict), path, "an object is expected")
-        return {key: _decode(get_args(kind)[1], item, f"{path}.{key}") for key, item in data.items()}
+        key_kind, item_kind = get_args(kind)
+        return {
+            _decode(key_kind, key, path): _decode(item_kind, item, f"{path}.{key}")
+            for key, item in data.items()
+        }
     if isinstance(kind, type) and is_dataclass(kind):
         return _decode_dataclass(kind, data, path)
     return _decode_scalar(kind, data, path)

@@ -103,9 +103,9 @@ def from_line(line: bytes) -> Event:
     data = canonical.parse(line)
     if not isinstance(data, dict):
         return canonical.from_json(Event, data)
-    values = {name: data.pop(name, None) for name in ("before", "after")}
-    event = canonical.from_json(_Wire, data)
-    return Event(**{f.name: getattr(event, f.name) for f in fields(event)}, **values)
+    values: dict[str, Any] = {name: data.pop(name, None) for name in ("before", "after")}
+    wire = canonical.from_json(_Wire, data)
+    return Event(**{f.name: getattr(wire, f.name) for f in fields(wire)}, **values)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from inspector_app.checklist.event import Head
 from inspector_app.checklist.verdict import SignerRole
-from inspector_app.checklist.visit import Closing, SigningMode
+from inspector_app.checklist.visit import Closing, FieldKey, SigningMode, build
 
+VERSION = "version:"
+"""Prefix of the entities of the sealing plane."""
+SIGNATURE = "signature:"
+"""Prefix of the fields that hold one signer's digital signature."""
 REQUIRED_SIGNERS = (SignerRole.UNIT, SignerRole.LEADER, SignerRole.SECRETARY)
 
 
@@ -120,6 +125,22 @@ class Version:
         if self.signatures:
             return Stage.PARTLY_SIGNED
         return Stage.PRINTED if self.printed_at is not None else Stage.SEALED
+
+
+def versions(values: Mapping[FieldKey, Any]) -> tuple[Version, ...]:
+    """The versions that the current values of the sealing plane describe, oldest first."""
+    entities: dict[str, dict[str, Any]] = {}
+    for (entity, name), value in values.items():
+        if value is not None:
+            entities.setdefault(entity, {})[name] = value
+    found = []
+    for entity, own in entities.items():
+        signatures = {
+            name.removeprefix(SIGNATURE): own.pop(name) for name in list(own) if name.startswith(SIGNATURE)
+        }
+        number = int(entity.removeprefix(VERSION))
+        found.append(build(Version, entity, {**own, "number": number, "signatures": signatures}))
+    return tuple(sorted(found, key=lambda version: version.number))
 
 
 def print_code(record_without_code: bytes) -> str:

@@ -25,7 +25,7 @@ from inspector_app.checklist.fact import (
     Url,
 )
 from inspector_app.checklist.finding import Deadline, DeadlineKind, Finding
-from inspector_app.checklist.template import Item, Template
+from inspector_app.checklist.template import Item, ItemId, Template
 from inspector_app.checklist.visit import Answer, ItemVerdict
 
 DOTS = "…"
@@ -144,7 +144,7 @@ def result_of(item: Item, answer: Answer) -> str | None:
     return None if ready is None else fill(ready, answer.facts)
 
 
-def shortcoming_of(finding: Finding, template: Template, answers: Mapping[str, Answer]) -> str | None:
+def shortcoming_of(finding: Finding, template: Template, answers: Mapping[ItemId, Answer]) -> str | None:
     """The text of a shortcoming: as written by hand, else the ready sentence of its first item."""
     if finding.text is not None:
         return finding.text
@@ -188,8 +188,7 @@ def _sample(sample: Sample, part: str | None) -> str | None:
         case "percent":
             return share
         case "words" | "method":
-            value = sample.words if part == "words" else sample.method
-            return value
+            return sample.words if part == "words" else sample.method
         case "population" | "examined" | "defective":
             number = {
                 "population": sample.population,

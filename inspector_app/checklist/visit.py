@@ -237,7 +237,7 @@ def assemble(
 
     def listed(prefix: str, kind: type[T], key: str = "id") -> tuple[T, ...]:
         found = [
-            _build(kind, entity, {**own, key: entity.removeprefix(prefix)})
+            build(kind, entity, {**own, key: entity.removeprefix(prefix)})
             for entity, own in entities.items()
             if entity.startswith(prefix)
         ]
@@ -247,12 +247,12 @@ def assemble(
     notes = {}
     for item in template.items:
         own = entities.get(f"answer:{item.id}", {})
-        facts = {
+        facts: dict[FactId, Fact] = {
             spec.id: from_json(FACT_TYPES[spec.kind], own[spec.id], f"answer:{item.id}/{spec.id}")
             for spec in item.facts
             if spec.id in own
         }
-        answer = _build(
+        answer = build(
             Answer,
             f"answer:{item.id}",
             {k: own[k] for k in ("verdict", "not_checked", "result") if k in own} | {"item": item.id},
@@ -264,9 +264,9 @@ def assemble(
     return Visit(
         id=visit_id,
         template=template_ref,
-        details=_build(Details, "visit", entities.get("visit", {})),
-        opinion=_build(Opinion, "opinion", entities.get("opinion", {})),
-        assessment=_build(Assessment, "assessment", entities.get("assessment", {})),
+        details=build(Details, "visit", entities.get("visit", {})),
+        opinion=build(Opinion, "opinion", entities.get("opinion", {})),
+        assessment=build(Assessment, "assessment", entities.get("assessment", {})),
         people=listed("person:", Person),
         answers=answers,
         findings=listed("finding:", Finding),
@@ -278,8 +278,8 @@ def assemble(
     )
 
 
-def _build(kind: type[T], entity: str, own: Mapping[str, Any]) -> T:
-    """A dataclass from an entity's fields; fields of a newer release are left alone."""
+def build(kind: type[T], entity: str, own: Mapping[str, Any]) -> T:
+    """A value from an entity's fields; fields of a newer release are left alone. Raises FormatError."""
     hints = get_type_hints(kind)
     known = {f.name for f in fields(kind)}  # type: ignore[arg-type]
     return kind(

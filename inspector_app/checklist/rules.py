@@ -1,0 +1,244 @@
+"""The check before sealing (rà soát trước khi chốt): what blocks and what only warns.
+
+Blocks only what would make the minutes wrong or unprintable; everything else is the team's to keep.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+
+from inspector_app.checklist import sentences
+from inspector_app.checklist.fact import impossible
+from inspector_app.checklist.finding import DeadlineKind
+from inspector_app.checklist.seal import required_signers
+from inspector_app.checklist.template import Item, Template
+from inspector_app.checklist.verdict import SignerRole
+from inspector_app.checklist.visit import (
+    Assessment,
+    Details,
+    ItemVerdict,
+    Opinion,
+    Person,
+    PersonRole,
+    Visit,
+    answered,
+)
+from inspector_app.errors import N_
+
+
+class Severity(StrEnum):
+    BLOCKS = "blocks"
+    WARNS = "warns"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One thing to look at, and the place it jumps to."""
+
+    code: str
+    severity: Severity
+    entity: str
+    field: str
+    message: str
+    """Msgid with places that `parameters` fill."""
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Identity under which a reason for keeping it is given."""
+        return f"{self.code} {self.entity}/{self.field}"
+
+
+SIGNER_PERSONS = {
+    SignerRole.UNIT: PersonRole.REPRESENTATIVE,
+    SignerRole.LEADER: PersonRole.LEADER,
+    SignerRole.SECRETARY: PersonRole.SECRETARY,
+}
+
+IMPOSSIBLE = {
+    "negative": N_("Item {item}: a figure is below zero."),
+    "examined_over_population": N_("Item {item}: more was examined than there is."),
+    "defective_over_examined": N_("Item {item}: more is defective than was examined."),
+    "denominator_zero": N_("Item {item}: a rate of nothing: the whole is 0."),
+    "rate_over_100": N_("Item {item}: the rate is over 100%."),
+    "count_over_whole": N_("Item {item}: the count is greater than its whole."),
+}
+
+
+def review(
+    visit: Visit, template: Template, unprintable: Callable[[str], tuple[str, ...]]
+) -> tuple[ReviewLine, ...]:
+    """Everything to look at before sealing, what blocks first, then in the order of the checklist.
+
+    `unprintable` names the characters of a text that the minutes' font cannot print.
+    """
+    lines = [
+        *_conflicts(visit),
+        *_signers(visit),
+        *_times(visit),
+        *_figures(visit, template),
+        *_characters(visit, template, unprintable),
+        *_answers(visit, template),
+        *_findings(visit),
+    ]
+    return tuple(sorted(lines, key=lambda line: line.severity is Severity.WARNS))
+
+
+def _conflicts(visit: Visit) -> Iterator[ReviewLine]:
+    for conflict in visit.conflicts:
+        yield ReviewLine(
+            "REVIEW-CONFLICT",
+            Severity.BLOCKS,
+            conflict.entity,
+            conflict.field,
+            N_("Two people wrote different values; choose one."),
+        )
+
+
+def _signers(visit: Visit) -> Iterator[ReviewLine]:
+    """A reconstruction from a press report (it carries a notice) may print dots instead of a name."""
+    if visit.details.notice is not None:
+        return
+    for role in required_signers(visit.details.closing):
+        person = visit.person(SIGNER_PERSONS[role])
+        if person is None or not person.name:
+            yield ReviewLine(
+                f"REVIEW-SIGNER-{role.upper().replace('_', '-')}",
+                Severity.BLOCKS,
+                f"person:{person.id}" if person else "visit",
+                "name" if person else "people",
+                {
+                    SignerRole.UNIT: N_("The representative of the inspected unit has no name."),
+                    SignerRole.LEADER: N_("The team leader has no name."),
+                    SignerRole.SECRETARY: N_("The secretary has no name."),
+                }[role],
+            )
+
+
+def _times(visit: Visit) -> Iterator[ReviewLine]:
+    opened, closed = visit.details.opened_at, visit.details.closed_at
+    if opened is not None and closed is not None and closed < opened:
+        yield ReviewLine(
+            "REVIEW-TIMES",
+            Severity.BLOCKS,
+            "visit",
+            "closed_at",
+            N_("The minutes close before they open."),
+        )
+
+
+def _figures(visit: Visit, template: Template) -> Iterator[ReviewLine]:
+    for item in template.items:
+        for fact_id, fact in visit.answer(item.id).facts.items():
+            if problem := impossible(fact):
+                yield ReviewLine(
+                    f"REVIEW-FIGURE-{problem.upper().replace('_', '-')}",
+                    Severity.BLOCKS,
+                    f"answer:{item.id}",
+                    fact_id,
+                    IMPOSSIBLE[problem],
+                    {"item": item.id},
+                )
+
+
+def _characters(
+    visit: Visit, template: Template, unprintable: Callable[[str], tuple[str, ...]]
+) -> Iterator[ReviewLine]:
+    for entity, name, text in _texts(visit, template):
+        if missing := unprintable(text):
+            yield ReviewLine(
+                "REVIEW-CHARACTER",
+                Severity.BLOCKS,
+                entity,
+                name,
+                N_("These characters cannot be printed: {characters}"),
+                {"characters": " ".join(missing)},
+            )
+
+
+def _texts(visit: Visit, template: Template) -> Iterator[tuple[str, str, str]]:
+    """Every text that the minutes would print, with its place."""
+    values: list[tuple[str, Details | Opinion | Assessment | Person]] = [
+        ("visit", visit.details),
+        ("opinion", visit.opinion),
+        ("assessment", visit.assessment),
+        *((f"person:{person.id}", person) for person in visit.people),
+    ]
+    for entity, value in values:
+        for spec in fields(value):
+            if isinstance(text := getattr(value, spec.name), str):
+                yield entity, spec.name, text
+    for item in template.items:
+        if text := sentences.result_of(item, visit.answer(item.id)):
+            yield f"answer:{item.id}", "result", text
+    for finding in visit.findings:
+        if text := sentences.shortcoming_of(finding, template, visit.answers):
+            yield f"finding:{finding.id}", "text", text
+        for name in ("legal_basis", "remedy", "owner", "unit_opinion"):
+            if text := getattr(finding, name):
+                yield f"finding:{finding.id}", name, text
+    for recommendation in visit.recommendations:
+        for name in ("text", "owner"):
+            if text := getattr(recommendation, name):
+                yield f"recommendation:{recommendation.id}", name, text
+    for row in visit.rows:
+        for name in ("number", "abstract", "remark"):
+            if text := getattr(row, name):
+                yield f"row:{row.id}", name, text
+    for evidence in visit.evidence:
+        if evidence.printed:
+            for name in ("name", "caption"):
+                if text := getattr(evidence, name):
+                    yield f"evidence:{evidence.sha256}", name, text
+
+
+def _answers(visit: Visit, template: Template) -> Iterator[ReviewLine]:
+    for item in template.items:
+        answer = visit.answer(item.id)
+        finding = visit.finding_of(item.id)
+        if not answered(item, answer):
+            yield _warning("REVIEW-OPEN", item, N_("Item {item} is not answered yet."))
+        if answer.verdict is ItemVerdict.YES and finding is not None:
+            yield _warning("REVIEW-CONTRADICTION", item, N_("Item {item} says Yes and has a shortcoming."))
+        if answer.verdict is ItemVerdict.NO and finding is None and item.shortcoming:
+            yield _warning("REVIEW-NO-FINDING", item, N_("Item {item} says No and has no shortcoming."))
+        if answer.verdict is ItemVerdict.PARTLY and finding is None and not sentences.result_of(item, answer):
+            yield _warning("REVIEW-PARTLY", item, N_("Item {item} says Partly without words."))
+        if answer.verdict in (ItemVerdict.PARTLY, ItemVerdict.NO) and not any(
+            item.id in evidence.items for evidence in visit.evidence
+        ):
+            yield _warning("REVIEW-EVIDENCE", item, N_("Item {item} has no evidence."))
+
+
+def _warning(code: str, item: Item, message: str) -> ReviewLine:
+    return ReviewLine(code, Severity.WARNS, f"answer:{item.id}", "verdict", message, {"item": item.id})
+
+
+def _findings(visit: Visit) -> Iterator[ReviewLine]:
+    opened = visit.details.opened_at
+    for finding in visit.findings:
+        entity = f"finding:{finding.id}"
+        for name, value, message in (
+            ("legal_basis", finding.legal_basis, N_("Shortcoming {finding} has no legal basis.")),
+            ("owner", finding.owner, N_("Shortcoming {finding} names nobody responsible.")),
+            ("deadline", finding.deadline, N_("Shortcoming {finding} has no deadline.")),
+        ):
+            if value is None:
+                code = f"REVIEW-{name.upper().replace('_', '-')}"
+                yield ReviewLine(code, Severity.WARNS, entity, name, message, {"finding": finding.id})
+        deadline = finding.deadline
+        if (
+            deadline is not None
+            and deadline.kind is DeadlineKind.ON
+            and deadline.on is not None
+            and opened is not None
+            and deadline.on < opened.date()
+        ):
+            yield ReviewLine(
+                "REVIEW-DEADLINE-PAST",
+                Severity.WARNS,
+                entity,
+                "deadline",
+                N_("The deadline of shortcoming {finding} is before the visit."),
+                {"finding": finding.id},
+            )
