@@ -17,7 +17,7 @@ from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_
 
 import rfc8785
 
-from inspector_app.errors import FormatError, N_
+from inspector_app.errors import N_, FormatError
 
 JSON = None | bool | int | str | list["JSON"] | dict[str, "JSON"]
 T = TypeVar("T")

@@ -105,7 +105,7 @@ def from_line(line: bytes) -> Event:
         return canonical.from_json(Event, data)
     values: dict[str, Any] = {name: data.pop(name, None) for name in ("before", "after")}
     wire = canonical.from_json(_Wire, data)
-    return Event(**{f.name: getattr(wire, f.name) for f in fields(wire)}, **values)  # type: ignore[arg-type]
+    return Event(**{f.name: getattr(wire, f.name) for f in fields(wire)}, **values)
 
 
 @dataclass(frozen=True, slots=True)

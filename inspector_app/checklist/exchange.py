@@ -21,7 +21,7 @@ from inspector_app.checklist.visit import (
     Visit,
     VisitId,
 )
-from inspector_app.errors import FormatError, N_
+from inspector_app.errors import N_, FormatError
 
 FORMAT = "inspector-app/visit-record"
 SCHEMA = 1

@@ -3,9 +3,11 @@
 Blocks only what would make the minutes wrong or unprintable; everything else is the team's to keep.
 """
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from inspector_app.checklist import sentences
 from inspector_app.checklist.fact import impossible
@@ -13,17 +15,11 @@ from inspector_app.checklist.finding import DeadlineKind
 from inspector_app.checklist.seal import required_signers
 from inspector_app.checklist.template import Item, Template
 from inspector_app.checklist.verdict import SignerRole
-from inspector_app.checklist.visit import (
-    Assessment,
-    Details,
-    ItemVerdict,
-    Opinion,
-    Person,
-    PersonRole,
-    Visit,
-    answered,
-)
+from inspector_app.checklist.visit import ItemVerdict, PersonRole, Visit, answered
 from inspector_app.errors import N_
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 class Severity(StrEnum):
@@ -41,7 +37,7 @@ class ReviewLine:
     field: str
     message: str
     """Msgid with places that `parameters` fill."""
-    parameters: Mapping[str, object] = field(default_factory=dict)
+    parameters: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -158,38 +154,31 @@ def _characters(
 
 def _texts(visit: Visit, template: Template) -> Iterator[tuple[str, str, str]]:
     """Every text that the minutes would print, with its place."""
-    values: list[tuple[str, Details | Opinion | Assessment | Person]] = [
-        ("visit", visit.details),
-        ("opinion", visit.opinion),
-        ("assessment", visit.assessment),
-        *((f"person:{person.id}", person) for person in visit.people),
-    ]
-    for entity, value in values:
-        for spec in fields(value):
-            if isinstance(text := getattr(value, spec.name), str):
-                yield entity, spec.name, text
+    yield from _attributes("visit", visit.details)
+    yield from _attributes("opinion", visit.opinion)
+    yield from _attributes("assessment", visit.assessment)
+    for person in visit.people:
+        yield from _attributes(f"person:{person.id}", person)
     for item in template.items:
         if text := sentences.result_of(item, visit.answer(item.id)):
             yield f"answer:{item.id}", "result", text
     for finding in visit.findings:
-        if text := sentences.shortcoming_of(finding, template, visit.answers):
+        if finding.text is None and (text := sentences.shortcoming_of(finding, template, visit.answers)):
             yield f"finding:{finding.id}", "text", text
-        for name in ("legal_basis", "remedy", "owner", "unit_opinion"):
-            if text := getattr(finding, name):
-                yield f"finding:{finding.id}", name, text
+        yield from _attributes(f"finding:{finding.id}", finding)
     for recommendation in visit.recommendations:
-        for name in ("text", "owner"):
-            if text := getattr(recommendation, name):
-                yield f"recommendation:{recommendation.id}", name, text
+        yield from _attributes(f"recommendation:{recommendation.id}", recommendation)
     for row in visit.rows:
-        for name in ("number", "abstract", "remark"):
-            if text := getattr(row, name):
-                yield f"row:{row.id}", name, text
+        yield from _attributes(f"row:{row.id}", row)
     for evidence in visit.evidence:
         if evidence.printed:
-            for name in ("name", "caption"):
-                if text := getattr(evidence, name):
-                    yield f"evidence:{evidence.sha256}", name, text
+            yield from _attributes(f"evidence:{evidence.sha256}", evidence)
+
+
+def _attributes(entity: str, value: "DataclassInstance") -> Iterator[tuple[str, str, str]]:
+    for spec in fields(value):
+        if isinstance(text := getattr(value, spec.name), str):
+            yield entity, spec.name, text
 
 
 def _answers(visit: Visit, template: Template) -> Iterator[ReviewLine]:
