@@ -19,6 +19,15 @@ def house() -> Path:
 
 
 @pytest.fixture
+def tracked() -> list[str]:
+    """The files that belong to the project, as paths below it."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert listed.returncode == 0, listed.stderr
+    return listed.stdout.splitlines()
+
+
+@pytest.fixture
 def copy_house(tmp_path: Path) -> Callable[[], Path]:
     """A fresh copy of the package and its configuration, to plant in."""
 
