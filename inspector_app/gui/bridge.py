@@ -1,0 +1,164 @@
+"""What every page stands on: the workspace, the language, the open visit, and one `changed` signal.
+
+Down: a page calls an action through `perform`. Up: `changed`; pages reload what they show. It holds no
+widget; how an error or a task looks is the window's.
+
+A page of a step is a QWidget made with `(context)` that has `show_visit(visit: OpenVisit | None)`; it is called
+whenever the page is in sight and what it shows may be stale. It may also have `reveal(entity, field)`, called
+after `show_visit` when somebody asked to `go_to` a place of it.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector_app.actions.visits import OpenVisit, load
+from inspector_app.actions.workspace import Changed, Workspace
+from inspector_app.checklist.template import Wording
+from inspector_app.checklist.visit import VisitId
+from inspector_app.errors import UserError
+from inspector_app.gui.tasks import CancelledError, Job, Task, Tasks
+from inspector_app.i18n import Language, explain, translator
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Context(QObject):
+    """Handed to every page."""
+
+    changed = Signal(object)
+    """Changed: what an action changed; emitted after the open visit was loaded anew."""
+    visit_changed = Signal(object)
+    """OpenVisit | None: another visit, or the same one with other content."""
+    failed = Signal(object)
+    """Explanation of a UserError, to be shown at the top of the page."""
+    succeeded = Signal()
+    """An action went through; an old failure need not be shown any longer."""
+    crashed = Signal(object)
+    """Exception of a task that is a bug of ours."""
+    place_asked = Signal(str, str)
+    """entity, field"""
+    said = Signal(str)
+    """One sentence, in the interface's language, that something was done."""
+    language_changed = Signal(str)
+
+    def __init__(self, workspace: Workspace, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.language: Language = language
+        self.translate = translator(language)
+        self.tasks = Tasks(workspace, self)
+        self.last_folder: Path | None = None
+        """Where a file dialog should open: the folder used last. Write it after a choice; it is remembered."""
+        self._visit: OpenVisit | None = None
+
+    @property
+    def visit(self) -> OpenVisit | None:
+        """The open visit as it was last loaded."""
+        return self._visit
+
+    def set_language(self, language: Language) -> None:
+        """Speak `language` from now on; the window builds its pages anew."""
+        self.language = language
+        self.translate = translator(language)
+        self.language_changed.emit(language)
+
+    def worded(self, wording: Wording) -> str:
+        """A checklist's text in the interface's language."""
+        return wording.vi if self.language == "vi" else wording.en
+
+    def open(self, visit_id: VisitId | None) -> None:
+        """Make a visit the open one (None closes it)."""
+        if visit_id is None:
+            self._visit = None
+        else:
+            loaded = self.ask(load, visit_id)
+            if loaded is None:
+                return
+            self._visit = loaded
+        self.visit_changed.emit(self._visit)
+
+    def ask(
+        self, verb: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Call an action that only reads. A UserError is shown and gives None."""
+        try:
+            return verb(self.workspace, *args, **kwargs)
+        except UserError as error:
+            self.report(error)
+            return None
+
+    def perform(
+        self, verb: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Call an action that changes something and tell everybody. A UserError is shown and gives None."""
+        try:
+            result = verb(self.workspace, *args, **kwargs)
+        except UserError as error:
+            self.report(error)
+            # What a widget shows may be what was refused: show again what is stored.
+            self.visit_changed.emit(self._visit)
+            return None
+        self.succeeded.emit()
+        self.announce(result)
+        return result
+
+    def run_task(
+        self,
+        title: str,
+        job: Job,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[], None] | None = None,
+    ) -> Task:
+        """Run `job(workspace, task)` beside the window; `title` (translated) shows with progress and Cancel.
+
+        The job gets a Workspace of its own and may call `task.progress(done, total)` and `task.cancelled()`.
+        Its result goes to `done` in the window's thread, after a Changed in it was announced; on failure or
+        cancelling `failed` is called, after the error was shown. An empty title runs quietly.
+        """
+
+        def conclude(result: Any, problem: BaseException | None) -> None:
+            if problem is None:
+                if isinstance(result, Changed):
+                    self.announce(result)
+                if done is not None:
+                    done(result)
+                return
+            if isinstance(problem, UserError):
+                self.report(problem)
+            elif not isinstance(problem, CancelledError):
+                self.crashed.emit(problem)
+            if failed is not None:
+                failed()
+
+        return self.tasks.run(title, job, conclude)
+
+    def announce(self, result: object) -> None:
+        """Emit `changed` for an action's result; one that says nothing of itself counts as the open visit."""
+        if isinstance(result, Changed):
+            change = result
+        else:
+            change = Changed(visit=self._visit.visit.id if self._visit is not None else None, listing=True)
+        if self._visit is not None and change.visit in (None, self._visit.visit.id):
+            self.open(self._visit.visit.id)
+        self.changed.emit(change)
+
+    def report(self, error: UserError) -> None:
+        """Show what happened, why, and what to do."""
+        self.failed.emit(explain(error, self.translate))
+
+    def say(self, sentence: str) -> None:
+        """Tell in the status bar, for a few seconds, that something was done (already translated)."""
+        self.said.emit(sentence)
+
+    def go_to(self, entity: str, field: str = "") -> None:
+        """Show the page and the widget where `entity`/`field` is edited."""
+        self.place_asked.emit(entity, field)
+
+    def refresh(self) -> None:
+        """Load the open visit anew, after something outside the actions changed it."""
+        if self._visit is not None:
+            self.open(self._visit.visit.id)
