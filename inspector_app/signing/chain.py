@@ -44,10 +44,10 @@ def context(reader: "PdfFileReader", trust: TrustStore, moment: datetime) -> "Va
 
 
 def usage() -> "KeyUsageConstraints":
-    """Vietnamese certificates state digitalSignature, nonRepudiation or both: any of them signs."""
+    """None of pyHanko's own: it asks for nonRepudiation, which not every certificate states. `judge` looks itself."""
     from pyhanko.sign.validation.settings import KeyUsageConstraints
 
-    return KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
+    return KeyUsageConstraints(key_usage=())
 
 
 def judge(status: "SignatureStatus", moment: datetime, *, of_a_person: bool = True) -> Judgement:
@@ -65,8 +65,7 @@ def judge(status: "SignatureStatus", moment: datetime, *, of_a_person: bool = Tr
         return _refused(Remark.CERTIFICATE_NOT_YET_VALID, certificates.begins(certificate), moment)
     if status.revocation_details is not None:
         return _refused(Remark.CERTIFICATE_REVOKED, status.revocation_details.revocation_date, moment)
-    misused = of_a_person and not certificates.is_for_documents(certificate)
-    if misused or problem is AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE:
+    if of_a_person and not certificates.is_for_documents(certificate):
         return _refused(Remark.WRONG_KEY_USAGE)
     if problem in {
         AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE,

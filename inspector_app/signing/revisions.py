@@ -48,7 +48,7 @@ def level_of_changes(signature: "EmbeddedPdfSignature", strict_until: int) -> in
 def description_changes(reader: "PdfFileReader", number: int) -> tuple[str, ...]:
     """Which parts of the description (not of the pages) revision `number` touched."""
     before, after = reader.get_historical_resolver(number - 1), reader.get_historical_resolver(number)
-    written = after.explicit_refs_in_revision()
+    written = after.explicit_refs_in_revision()  # type: ignore[no-untyped-call]
     changed = []
     for key, label in DESCRIPTION_PARTS.items():
         old, new = _description(before, key), _description(after, key)
