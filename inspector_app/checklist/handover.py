@@ -1,13 +1,27 @@
-"""What passes between laptop and office: manifest, receipt, profile, and where a delivery stands."""
+"""What passes between laptop and office: parcel, manifest, receipt, profile, where a delivery stands,
+and what the office's follow-up ledger (sổ theo dõi) says of a visit and its findings.
+"""
 
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
+from inspector_app.checklist.finding import Deadline, FindingId
+from inspector_app.checklist.verdict import Integrity, Trust
 from inspector_app.checklist.visit import SigningMode, VisitId
 
 PART_SIZE = 1024 * 1024
 """Bytes of one part; files up to this size travel whole."""
+PART_LIMIT = 4 * PART_SIZE
+"""No blob of a drop is larger; a reader takes at most one byte more, so that no blob can fill the memory."""
+
+PARTS = "parts"
+MANIFESTS = "manifest"
+RECEIPTS = "receipts"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_BLOB_NAME = re.compile(r"parts/[0-9a-f]{64}|(?:manifest|receipts)/[0-9a-f]{64}\.json(?:\.p7s)?")
 
 MANIFEST_FORMAT = "inspector-app/manifest"
 RECEIPT_FORMAT = "inspector-app/receipt"
@@ -56,6 +70,46 @@ class Manifest:
     """Manifest of the version that this one follows."""
     format: str = MANIFEST_FORMAT
     schema: int = SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A packed visit as the blobs of a drop; the same name always means the same bytes."""
+
+    sha256: str
+    """Of the manifest, and so the parcel's name."""
+    manifest: bytes = field(repr=False)
+    signature: bytes = field(repr=False)
+    """Detached CMS of the laptop's key over the manifest."""
+    parts: Mapping[str, bytes] = field(repr=False)
+    """By SHA-256, each part once."""
+
+
+def is_sha256(text: str) -> bool:
+    """Whether `text` is a SHA-256 as every format of ours writes it, and so safe as a file's name."""
+    return _SHA256.fullmatch(text) is not None
+
+
+def is_blob_name(name: str) -> bool:
+    """Whether a drop may hold a blob of this name; everything else in it is a stranger's and left alone."""
+    return _BLOB_NAME.fullmatch(name) is not None
+
+
+def part_name(sha256: str) -> str:
+    return f"{PARTS}/{sha256}"
+
+
+def manifest_name(sha256: str) -> str:
+    return f"{MANIFESTS}/{sha256}.json"
+
+
+def receipt_name(manifest_sha256: str) -> str:
+    return f"{RECEIPTS}/{manifest_sha256}.json"
+
+
+def signature_name(name: str) -> str:
+    """Of the detached signature that lies beside a manifest or receipt."""
+    return f"{name}.p7s"
 
 
 class Grade(StrEnum):
@@ -139,3 +193,88 @@ class Profile:
     """PEM certificates that the office trusts for signatures on minutes."""
     format: str = PROFILE_FORMAT
     schema: int = SCHEMA
+
+
+class FollowUpState(StrEnum):
+    """What became of a finding after the visit."""
+
+    OPEN = "open"
+    """Chưa khắc phục."""
+    IN_PROGRESS = "in_progress"
+    """Đang khắc phục."""
+    REPORTED_FIXED = "reported_fixed"
+    """Đơn vị báo cáo đã khắc phục, chờ xác nhận."""
+    FIXED = "fixed"
+    """Đã khắc phục (Đoàn xác nhận)."""
+    NO_LONGER_RELEVANT = "no_longer_relevant"
+    """Không còn phù hợp."""
+    ESCALATED = "escalated"
+    """Kiến nghị cấp trên."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is expected of the unit."""
+        return self in (FollowUpState.FIXED, FollowUpState.NO_LONGER_RELEVANT)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What one look into the inbox came to for one parcel."""
+
+    manifest_sha256: str
+    visit: VisitId | None
+    """None where not even the manifest could be believed."""
+    version: int | None
+    unit: str | None
+    reception: Reception
+    grade: Grade | None = None
+    problem: str | None = None
+    """Code of what is wrong, as in the receipt."""
+    reason: str | None = None
+    """What is wrong, in words for the clerk's log."""
+    device: str | None = None
+    """Fingerprint that the clerk compares before accepting it."""
+    new: bool = True
+    """False where an earlier look had come to the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerVisit:
+    """One visit in the follow-up ledger: its newest version."""
+
+    visit: VisitId
+    version: int
+    manifest_sha256: str
+    unit: str | None
+    title: str | None
+    opened_at: datetime | None
+    received_at: datetime
+    mode: SigningMode
+    minutes_sha256: str
+    integrity: Integrity | None
+    """Of the digital signatures; None for minutes signed in ink."""
+    trust: Trust | None
+    grade: Grade
+    local: bool
+    """Entered on this computer, without a parcel."""
+    findings: int
+    unsettled: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFinding:
+    """One finding in the follow-up ledger, as the newest version of its visit has it."""
+
+    visit: VisitId
+    finding: FindingId
+    unit: str | None
+    text: str
+    remedy: str | None
+    owner: str | None
+    deadline: Deadline | None
+    due_on: date | None
+    """The day of the deadline, where it is one."""
+    state: FollowUpState
+    state_at: datetime
+    state_by: str | None
+    note: str | None
