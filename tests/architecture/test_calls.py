@@ -40,6 +40,8 @@ ROOMS = ["checklist", "store", "minutes", "signing", "parcel", "actions", "offic
 
 # Rooms whose work is files (design: "what each may touch"); shipped resources may be read anywhere.
 FILE_ROOMS = {"store", "parcel", "sync", "intake", "authoring", "sampling", "office", "paths", "settings"}
+# Single files of other rooms: this computer's key, and the roots it trusts.
+FILE_HOLDERS = {"signing/device.py", "signing/trust.py"}
 WRITES = {"write_text", "write_bytes", "unlink", "mkdir", "rmdir", "touch", "symlink_to", "hardlink_to"}
 READS = {"read_text", "read_bytes", "iterdir", "rglob"}
 FILE_MODULES = {"shutil", "tempfile", "glob", "fileinput", "fcntl", "mmap"}
@@ -142,8 +144,8 @@ def test_a_planted_call_is_refused_in_every_room(copy_house: Copy, plant: Plant)
 def test_files_are_touched_only_in_their_rooms(house: Path) -> None:
     touched = []
     for path in sorted((house / "inspector_app").rglob("*.py")):
-        room = path.relative_to(house / "inspector_app").parts[0].removesuffix(".py")
-        if room not in FILE_ROOMS:
+        place = path.relative_to(house / "inspector_app")
+        if place.parts[0].removesuffix(".py") not in FILE_ROOMS and place.as_posix() not in FILE_HOLDERS:
             touched += [
                 f"{path.relative_to(house)}:{line} {name}"
                 for line, name in file_calls(path.read_text(encoding="utf-8"))
