@@ -1,0 +1,111 @@
+"""What the program remembers about its user's habits: a small TOML file beside the database.
+
+Nothing of a visit is here; without the file everything works with its defaults.
+"""
+
+import json
+import os
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, get_args
+
+from inspector_app.errors import N_, SettingsError
+from inspector_app.i18n import Language
+
+FILE_NAME = "settings.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Habits, each with what a first start does."""
+
+    language: Language = "vi"
+    last_visit: str | None = None
+    last_folder: str | None = None
+    """Where file dialogs open."""
+    window_geometry: str | None = None
+    """Qt's own description of place and size, base64."""
+    visits_open: bool = True
+    """Whether the list of visits stays beside an open visit."""
+
+
+def load(folder: Path) -> Settings:
+    """The settings of a data folder, defaults where there is no file. Raises SettingsError for a damaged one."""
+    path = folder / FILE_NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, str(error)) from error
+    try:
+        return _settings(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        raise _unreadable(path, str(error)) from error
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Replace the file whole; one that cannot be read is put aside first, never lost. Raises SettingsError."""
+    path = folder / FILE_NAME
+    fresh = path.with_suffix(".new")
+    lines = [f"{name} = {_toml(value)}\n" for name, value in asdict(settings).items() if value is not None]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _put_aside(folder, path)
+        with fresh.open("w", encoding="utf-8") as stream:
+            stream.writelines(lines)
+            stream.flush()
+            os.fsync(stream.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        raise SettingsError(
+            "SETTINGS-NOT-SAVED",
+            N_("The settings could not be written to {path}."),
+            why=N_("The system said: {problem}."),
+            todo=N_("Check that the folder can be written to. The visits themselves are safe."),
+            path=path,
+            problem=error.strerror or str(error),
+        ) from error
+
+
+def _settings(table: dict[str, Any]) -> Settings:
+    """Settings from what a file says; names of a newer release are left alone."""
+    known = {spec.name: spec for spec in fields(Settings)}
+    own = {name: value for name, value in table.items() if name in known}
+    for name, value in own.items():
+        wanted = bool if name == "visits_open" else str
+        if type(value) is not wanted:
+            raise ValueError(f"{name}: {value!r}")
+    if own.get("language", "vi") not in get_args(Language):
+        raise ValueError(f"language: {own['language']!r}")
+    return Settings(**own)
+
+
+def _put_aside(folder: Path, path: Path) -> None:
+    try:
+        load(folder)
+    except SettingsError:
+        if path.is_file():
+            number = 1
+            while (aside := path.with_name(f"settings.damaged-{number}.toml")).exists():
+                number += 1
+            path.rename(aside)
+
+
+def _toml(value: str | bool) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    # A JSON string is a TOML basic string but for DEL, which TOML wants escaped.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _unreadable(path: Path, problem: str) -> SettingsError:
+    return SettingsError(
+        "SETTINGS-UNREADABLE",
+        N_("The settings in {path} cannot be read."),
+        why=N_("The file is damaged: {problem}."),
+        todo=N_("The program goes on with its defaults; the damaged file is kept beside the new one."),
+        path=path,
+        problem=problem,
+    )
