@@ -1,0 +1,19 @@
+"""`python -m tests.benchmarks`: every job beside its floor. BENCHMARKS.md says how to read it."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks.documents import draw, sign, verify
+from tests.benchmarks.start import first_paint
+from tests.benchmarks.tick import tick
+
+
+def main() -> None:
+    print(f"{'job':8} {'ours':>12} {'floor':>12} {'ratio':>8}  {'bound':12} the floor is")
+    with TemporaryDirectory() as folder:
+        for job in (first_paint, tick, draw, sign, verify):
+            print(job(Path(folder)).line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
