@@ -91,3 +91,9 @@ class FormatError(UserError):
     """Data in one of our formats that cannot be read: damaged, foreign, or of a newer release."""
 
     exit_code = 19
+
+
+class IntakeError(UserError):
+    """A file from outside that is not taken over: broken, too big, of a kind we do not read."""
+
+    exit_code = 20

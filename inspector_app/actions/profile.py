@@ -1,0 +1,54 @@
+"""The office's profile on this computer: whose receipts are believed, and where visits go."""
+
+import ssl
+
+from inspector_app.actions.workspace import Workspace
+from inspector_app.checklist import canonical
+from inspector_app.checklist.handover import PROFILE_FORMAT, Profile
+from inspector_app.errors import FormatError, N_, SigningError
+from inspector_app.store import office_profile
+
+
+def import_profile(ws: Workspace, data: bytes, signature: bytes) -> Profile:
+    """Keep a profile that its own certificate signed; its roots are trusted for signatures on minutes.
+
+    The person vouches for the file by choosing it. Raises SigningError PROFILE-SIGNATURE, FormatError.
+    """
+    from inspector_app.signing import cms, trust
+
+    profile = _read(data)
+    verdict = cms.verify(data, signature, cms.ContentKind.OFFICE_PROFILE)
+    if not verdict.intact or not is_office(profile, verdict.certificate_der):
+        raise SigningError(
+            "PROFILE-SIGNATURE",
+            N_("The office's profile was not taken over."),
+            why=N_("Its signature does not belong to it: it was changed or is incomplete."),
+            todo=N_("Ask the office for the profile again, both files together."),
+        )
+    for root in profile.trusted_roots:
+        trust.add(ws.folder / "trust", root.encode())
+    office_profile.keep(ws.folder, data, signature)
+    return profile
+
+
+def kept_profile(ws: Workspace) -> Profile | None:
+    """The profile in use, or None: then all but receipts works."""
+    data = office_profile.kept(ws.folder)
+    return None if data is None else _read(data)
+
+
+def is_office(profile: Profile, certificate_der: bytes) -> bool:
+    """Whether a certificate is the office's own."""
+    return ssl.PEM_cert_to_DER_cert(profile.certificate) == certificate_der
+
+
+def _read(data: bytes) -> Profile:
+    raw = canonical.parse(data)
+    if not isinstance(raw, dict) or raw.get("format") != PROFILE_FORMAT:
+        raise FormatError(
+            "FORMAT-PROFILE",
+            N_("The file is not an office profile."),
+            why=N_("It was written for something else, or by another program."),
+            todo=N_("Choose the profile file that the office gave you."),
+        )
+    return canonical.from_json(Profile, raw)

@@ -1,0 +1,56 @@
+"""Undo and redo: new acts that give back what an act found, so they survive a restart and a merge."""
+
+from inspector_app.actions.workspace import Changed, Workspace
+from inspector_app.actions.writing import write
+from inspector_app.checklist.event import ActId, Event, Plane, UndoStacks, undo_stacks
+from inspector_app.checklist.visit import VisitId
+from inspector_app.errors import N_, VisitError
+from inspector_app.store import events
+
+
+def undo(ws: Workspace, visit_id: VisitId) -> Changed:
+    """Take back the last act made on this computer. VisitError UNDO-NOTHING, UNDO-CHANGED, VISIT-SEALED."""
+    return _take_back(ws, visit_id, _stacks(ws, visit_id).done)
+
+
+def redo(ws: Workspace, visit_id: VisitId) -> Changed:
+    """Give back the last act that was undone, as long as nothing new was done since."""
+    return _take_back(ws, visit_id, _stacks(ws, visit_id).undone)
+
+
+def history(ws: Workspace, visit_id: VisitId, entity: str, field: str) -> tuple[Event, ...]:
+    """Every change of one field, oldest first: who, when, before, after."""
+    return tuple(events.of_field(ws.db, visit_id, Plane.ANSWERS, entity, field))
+
+
+def _stacks(ws: Workspace, visit_id: VisitId) -> UndoStacks:
+    return undo_stacks(events.acts(ws.db, visit_id, Plane.ANSWERS, ws.device_id))
+
+
+def _take_back(ws: Workspace, visit_id: VisitId, acts: tuple[ActId, ...]) -> Changed:
+    if not acts:
+        raise VisitError(
+            "UNDO-NOTHING",
+            N_("There is nothing to undo or redo."),
+            why=N_("Nothing was changed on this computer since the visit began."),
+            todo=N_("Go on."),
+        )
+    act = acts[-1]
+    own = events.of_act(ws.db, visit_id, act)
+    for event in own:
+        _require_still_there(ws, visit_id, event)
+    return write(ws, visit_id, [(e.entity, e.field, e.before) for e in reversed(own)], undoes=act)
+
+
+def _require_still_there(ws: Workspace, visit_id: VisitId, event: Event) -> None:
+    """The act's value must still be the current one; else somebody's later work would be lost."""
+    for later in events.of_field(ws.db, visit_id, Plane.ANSWERS, event.entity, event.field):
+        if event.dot in later.supersedes:
+            raise VisitError(
+                "UNDO-CHANGED",
+                N_("This was not undone."),
+                why=N_("{actor} changed the same field at {time}."),
+                todo=N_("Look at the field's history and write the value you want."),
+                actor=later.actor or "?",
+                time=later.at.strftime("%H:%M %d/%m/%Y"),
+            )

@@ -1,0 +1,100 @@
+"""The one place that wires rooms together: a user's data folder, opened.
+
+A workspace belongs to the thread that opened it; a task opens its own with `another()`.
+"""
+
+import socket
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from inspector_app.checklist.event import DeviceId
+from inspector_app.checklist.template import Template
+from inspector_app.checklist.visit import VisitId
+from inspector_app.clock import Clock, SystemClock
+from inspector_app.store import templates
+from inspector_app.store.database import Database, open_database
+from inspector_app.store.files import FileStore
+
+if TYPE_CHECKING:
+    from inspector_app.signing.device import DeviceKey
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an act touched; every window part decides for itself whether to reload."""
+
+    visit: VisitId | None = None
+    entities: frozenset[str] = field(default_factory=frozenset)
+    listing: bool = False
+    """The list of visits: one made, or one whose name or state changed."""
+    sealing: bool = False
+    deliveries: bool = False
+    ledger: bool = False
+
+    def __or__(self, other: "Changed") -> "Changed":
+        return Changed(
+            self.visit or other.visit,
+            self.entities | other.entities,
+            self.listing or other.listing,
+            self.sealing or other.sealing,
+            self.deliveries or other.deliveries,
+            self.ledger or other.ledger,
+        )
+
+
+class Workspace:
+    """Database, files, device key and clock of one user on one computer."""
+
+    def __init__(self, folder: Path, database: Database, clock: Clock, actor: str) -> None:
+        self.folder = folder
+        self.db = database
+        self.files = FileStore(folder)
+        self.clock = clock
+        self.actor = actor
+        """Name of the person who acts, written into every event."""
+        self._templates: dict[str, Template] = {}
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def device(self) -> "DeviceKey":
+        """This computer's key, made at first need; it lies outside the database and outside backups."""
+        from inspector_app.signing import device
+
+        folder = self.folder / "device"
+        key = device.load(folder)
+        if key is None:
+            key = device.create(socket.gethostname(), self.clock.now())
+            key.save(folder)
+        return key
+
+    @cached_property
+    def device_id(self) -> DeviceId:
+        return DeviceId(self.device.fingerprint)
+
+    def template(self, sha256: str) -> Template:
+        """A pinned template, parsed once."""
+        if sha256 not in self._templates:
+            self._templates[sha256] = templates.get(self.db, sha256)
+        return self._templates[sha256]
+
+    def another(self) -> "Workspace":
+        """The same folder with a connection of its own, for another thread."""
+        return open_workspace(self.folder, self.clock, self.actor)
+
+    def close(self) -> None:
+        self.db.close()
+
+
+def open_workspace(folder: Path, clock: Clock | None = None, actor: str = "") -> Workspace:
+    """Open a data folder, making it at first use. Raises StoreError."""
+    return Workspace(folder, open_database(folder), clock or SystemClock(), actor)

@@ -1,0 +1,88 @@
+"""How every verb writes: one act, one transaction, refused where the version is sealed."""
+
+import uuid
+from collections.abc import Sequence
+
+from inspector_app.actions.workspace import Changed, Workspace
+from inspector_app.checklist import seal
+from inspector_app.checklist.canonical import to_json
+from inspector_app.checklist.event import ActId, Plane
+from inspector_app.checklist.seal import Stage, Version
+from inspector_app.checklist.visit import VisitId
+from inspector_app.errors import N_, VisitError
+from inspector_app.store import events, visits
+from inspector_app.store.events import Change
+
+LISTED = frozenset({"unit", "title", "opened_at", "notice"})
+"""Fields of the visit that its line in the list shows."""
+
+
+def new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def current_version(ws: Workspace, visit_id: VisitId) -> Version:
+    """The version at work; one that was never sealed is version 1."""
+    return seal.current(seal.versions(visits.values(ws.db, visit_id, Plane.SEALING)))
+
+
+def write(
+    ws: Workspace,
+    visit_id: VisitId,
+    changes: Sequence[tuple[str, str, object]],
+    *,
+    undoes: ActId | None = None,
+    reason: str | None = None,
+) -> Changed:
+    """Write (entity, field, value) of the answers as one act. VisitError VISIT-SEALED from Chốt on."""
+    with ws.db.write():
+        require_open(current_version(ws, visit_id))
+        written = _write(ws, visit_id, Plane.ANSWERS, changes, undoes, reason)
+    return Changed(
+        visit_id,
+        frozenset(entity for entity, _ in written),
+        listing=any(entity == "visit" and name in LISTED for entity, name in written),
+    )
+
+
+def write_sealing(
+    ws: Workspace, visit_id: VisitId, version: int, fields: dict[str, object], reason: str | None = None
+) -> Changed:
+    """Write fields of one version on the sealing plane as one act."""
+    changes = [(f"{seal.VERSION}{version}", name, value) for name, value in fields.items()]
+    with ws.db.write():
+        _write(ws, visit_id, Plane.SEALING, changes, None, reason)
+    return Changed(visit_id, sealing=True, listing=True)
+
+
+def require_open(version: Version) -> None:
+    if version.stage is not Stage.CHECKING:
+        raise VisitError(
+            "VISIT-SEALED",
+            N_("This visit is sealed; nothing was changed."),
+            why=N_("From sealing on, the answers are what the minutes print."),
+            todo=N_("Reopen it at step 4 (Minutes) if something must change."),
+        )
+
+
+def _write(
+    ws: Workspace,
+    visit_id: VisitId,
+    plane: Plane,
+    changes: Sequence[tuple[str, str, object]],
+    undoes: ActId | None,
+    reason: str | None,
+) -> list[tuple[str, str]]:
+    written = events.write_act(
+        ws.db,
+        visit_id,
+        plane,
+        [Change(entity, name, to_json(value)) for entity, name, value in changes],
+        device=ws.device_id,
+        actor=ws.actor,
+        clock=ws.clock,
+        act=ActId(new_id()),
+        undoes=undoes,
+        reason=reason,
+    )
+    return [event.key for event in written]
