@@ -1,0 +1,54 @@
+"""Asks for a file or a folder through the system's dialog, beginning where the last one was found."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from inspector_app.errors import FormatError, N_
+from inspector_app.gui.bridge import Context
+
+
+def choose_file(context: Context, parent: QWidget, title: str, kinds: str, endings: str) -> Path | None:
+    """A file; `title` and `kinds` in the interface's language, `endings` like "*.p12 *.pfx"."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, title, str(context.last_folder or ""), f"{kinds} ({endings})"
+    )
+    if not chosen:
+        return None
+    context.last_folder = Path(chosen).parent
+    return Path(chosen)
+
+
+def choose_folder(context: Context, parent: QWidget, title: str) -> Path | None:
+    """A folder, on this computer, a share or a stick."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(context.last_folder or ""))
+    if not chosen:
+        return None
+    context.last_folder = Path(chosen)
+    return Path(chosen)
+
+
+def read_chosen(path: Path, most: int) -> bytes:
+    """The bytes of a chosen file of at most `most` bytes. Raises FormatError FILE-READ, FILE-TOO-LARGE."""
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= most else b""
+    except OSError as error:
+        raise FormatError(
+            "FILE-READ",
+            N_("The file {name} was not read."),
+            why=N_("The system says: {problem}."),
+            todo=N_("Check that the stick or share is still there, or choose another file."),
+            name=path.name,
+            problem=error.strerror or str(error),
+        ) from error
+    if size > most:
+        raise FormatError(
+            "FILE-TOO-LARGE",
+            N_("The file {name} was not taken."),
+            why=N_("It is larger than {megabytes} MB."),
+            todo=N_("Choose a smaller file."),
+            name=path.name,
+            megabytes=most // 1_000_000,
+        )
+    return data

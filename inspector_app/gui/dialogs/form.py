@@ -1,0 +1,50 @@
+"""The frame of every dialog here: a title, a scrolled form, and two buttons in the interface's language."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from inspector_app.errors import N_
+from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.widgets.sections import Section, words
+
+
+class FormDialog(QDialog):
+    """A form with Cancel and one named act; `message` says what stands in the way."""
+
+    def __init__(
+        self, translate: Callable[[str], str], title: str, act: str | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.translate = translate
+        self.setWindowTitle(title)
+        self.setMinimumWidth(70 * GRID)
+        self._column = QVBoxLayout(self)
+        self.section = Section("")
+        self._column.addWidget(self.section)
+        self.message = role(words(), "error")
+        self.message.hide()
+        self._column.addWidget(self.message)
+        self.buttons = QDialogButtonBox()
+        if act is None:
+            close = self.buttons.addButton(translate(N_("Close")), QDialogButtonBox.ButtonRole.RejectRole)
+            close.setDefault(True)
+        else:
+            self.act = self.buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
+            role(self.act, "primary")
+            self.act.setDefault(True)
+            self.buttons.addButton(translate(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self._column.addWidget(self.buttons)
+
+    def problem(self) -> str | None:
+        """Why the form cannot be taken as it is, in the interface's language."""
+        return None
+
+    def accept(self) -> None:
+        if (problem := self.problem()) is not None:
+            self.message.setText(problem)
+            self.message.show()
+            return
+        super().accept()

@@ -1,0 +1,158 @@
+"""Step 1, Chuẩn bị: what the decision and the plan say, who takes part, when and where. All of it may wait."""
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.visit import InspectionKind, Side
+from inspector_app.clock import ZONE
+from inspector_app.errors import N_
+from inspector_app.gui.bridge import Context
+from inspector_app.gui.widgets.binding import EntityForm
+from inspector_app.gui.widgets.composite_entries import DocumentParts
+from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
+from inspector_app.gui.widgets.entries import AreaEntry, ChoiceEntry, LineEntry, LinesEntry, MomentEntry
+from inspector_app.gui.widgets.locked import LockedLine
+from inspector_app.gui.widgets.people_table import PeopleTable
+from inspector_app.gui.widgets.sections import Section, scrolled
+
+KINDS = (
+    (None, N_("Not chosen yet")),
+    (InspectionKind.COMPREHENSIVE, N_("Comprehensive")),
+    (InspectionKind.THEMATIC, N_("On a subject")),
+    (InspectionKind.UNANNOUNCED, N_("Unannounced")),
+    (InspectionKind.BY_REPORT, N_("By report")),
+)
+
+MOMENT_FAULT = N_("Type day/month/year hour:minute, such as 06/6/2026 08:30.")
+DAY_FAULT = N_("Type the date as day/month/year, such as 06/6/2026.")
+
+_DOCUMENT_LABELS = (
+    ("type", N_("Kind of document")),
+    ("number", N_("Number and symbol")),
+    ("issued", N_("Date of issue")),
+    ("issuer", N_("Issued by")),
+    ("abstract", N_("Subject of the document")),
+)
+
+
+class PreparationPage(QWidget):
+    """A form over the visit's details and two tables of people."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._translate = context.translate
+        self.form = EntityForm(context, self)
+        self._locked = LockedLine(context)
+        self.people = {side: PeopleTable(context, side) for side in (Side.TEAM, Side.UNIT)}
+        parts = (
+            self._occasion(),
+            self._document("decision", N_("Decision on the inspection")),
+            self._document("plan", N_("Inspection plan")),
+            self._time_and_place(),
+            *self.people.values(),
+            self._scope(),
+            self._head(),
+        )
+        self._scroll = scrolled(*parts)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._locked)
+        column.addWidget(self._scroll, 1)
+        empty = EmptyState(self._translate(N_("No visit is open. Choose one in the list of visits.")), None)
+        self._stack = WithEmptyState(inside, empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+    def show_visit(self, opened: OpenVisit | None) -> None:
+        """Show the visit as it stands."""
+        self._stack.show_content(opened is not None)
+        if opened is None:
+            self.form.clear()
+            return
+        locked = self._locked.show_visit(opened)
+        self.form.show(opened.visit.id, "visit", opened.visit.details, locked)
+        self._headings.blockSignals(True)
+        self._headings.setChecked(opened.visit.details.print_empty_headings)
+        self._headings.blockSignals(False)
+        self._headings.setEnabled(not locked)
+        for table in self.people.values():
+            table.show_visit(opened, locked)
+
+    def reveal(self, entity: str, field: str) -> None:
+        """Bring a field of the visit or a person into sight."""
+        if entity.startswith("person:"):
+            for table in self.people.values():
+                if table.choose(entity.removeprefix("person:")):
+                    table.table.setFocus()
+                    self._scroll.ensureWidgetVisible(table)
+        elif field == "people":
+            table = self.people[Side.TEAM]
+            (table.stack.empty.button if table.stack.is_empty else table.buttons["add"]).setFocus()
+            self._scroll.ensureWidgetVisible(table)
+        elif self.form.focus(field) and (target := self.focusWidget()) is not None:
+            self._scroll.ensureWidgetVisible(target)
+
+    def _line(self, section: Section, field: str, label: str, span: int = 1) -> LineEntry:
+        entry = LineEntry()
+        section.add(self._translate(label), entry, span)
+        self.form.bind(field, entry)
+        return entry
+
+    def _area(self, section: Section, field: str, label: str, lines: int = 2) -> None:
+        entry = AreaEntry(lines)
+        section.add(self._translate(label), entry, 2)
+        self.form.bind(field, entry)
+
+    def _occasion(self) -> Section:
+        section = Section(self._translate(N_("Unit and occasion")))
+        self._line(section, "unit", N_("Inspected unit"))
+        self._line(section, "province", N_("Province (with its rank)")).setPlaceholderText("tỉnh …, thành phố …")
+        self._line(section, "title", N_("Title under BIÊN BẢN"), 2)
+        kind = ChoiceEntry([(kind, self._translate(text)) for kind, text in KINDS])
+        section.add(self._translate(N_("Kind of inspection")), kind)
+        self.form.bind("kind", kind)
+        return section
+
+    def _document(self, field: str, title: str) -> Section:
+        section = Section(self._translate(title), 4)
+        parts = DocumentParts(self.form.saver(field))
+        for name, label in _DOCUMENT_LABELS:
+            fault = self._translate(DAY_FAULT) if name == "issued" else None
+            section.add(self._translate(label), parts.entries[name], 4 if name == "abstract" else 1, fault)
+        self.form.bind_parts(field, parts)
+        return section
+
+    def _time_and_place(self) -> Section:
+        section = Section(self._translate(N_("Time and place")))
+        for field, label in (("opened_at", N_("Opened at")), ("closed_at", N_("Closed at"))):
+            entry = MomentEntry(ZONE)
+            section.add(self._translate(label), entry, 1, self._translate(MOMENT_FAULT))
+            self.form.bind(field, entry)
+        self._line(section, "place", N_("Place"), 2)
+        return section
+
+    def _scope(self) -> Section:
+        section = Section(self._translate(N_("Content, period and method")))
+        self._area(section, "content", N_("Content of the inspection"))
+        self._area(section, "period", N_("Period inspected"), 1)
+        self._area(section, "method", N_("Method"))
+        return section
+
+    def _head(self) -> Section:
+        section = Section(self._translate(N_("Head and foot of the minutes")))
+        self._line(section, "parent_agency", N_("Upper left cell")).setPlaceholderText("ỦY BAN NHÂN DÂN TỈNH …")
+        self._line(section, "team_name", N_("Lower left cell")).setPlaceholderText("ĐOÀN KIỂM TRA CÔNG TÁC CCHC")
+        number = self._line(section, "number", N_("Number as typed (may stay empty)"))
+        number.setPlaceholderText("…/BB-…")
+        self._headings = QCheckBox(self._translate(N_("Name headings that were not inspected this time")))
+        self._headings.toggled.connect(lambda on: self.form.save("print_empty_headings", on))
+        section.add(self._translate(N_("Headings with nothing checked")), self._headings)
+        self._headings.setAccessibleName(self._headings.text())
+        recipients = LinesEntry(3)
+        section.add(self._translate(N_("Recipients (one per line)")), recipients, 2)
+        self.form.bind("recipients", recipients)
+        return section

@@ -1,0 +1,47 @@
+"""What stands where a list is empty: one sentence, and one button that ends the emptiness."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.widgets.sections import words
+
+
+class EmptyState(QWidget):
+    """A sentence with a button under it."""
+
+    wanted = Signal()
+
+    def __init__(self, sentence: str, act: str | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence = role(words(sentence), "soft")
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.addStretch(1)
+        column.addWidget(self.sentence)
+        if act is not None:
+            self.button = QPushButton(act)
+            self.button.clicked.connect(self.wanted)
+            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+
+
+class WithEmptyState(QWidget):
+    """A list or page, or its empty state while there is nothing in it."""
+
+    def __init__(self, content: QWidget, empty: EmptyState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.empty = empty
+        self._layers = QStackedLayout(self)
+        self._layers.setContentsMargins(0, 0, 0, 0)
+        self._layers.addWidget(content)
+        self._layers.addWidget(empty)
+
+    def show_content(self, there: bool) -> None:
+        """The content where there is some, else the empty state."""
+        self._layers.setCurrentIndex(0 if there else 1)
+
+    @property
+    def is_empty(self) -> bool:
+        return self._layers.currentIndex() == 1

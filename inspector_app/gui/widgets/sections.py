@@ -1,0 +1,91 @@
+"""A titled part of a form: labels above their entries, in a grid that wraps long Vietnamese words."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.widgets.entries import LineEntry
+
+
+def words(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label for user or program text: never markup, wraps, can be copied."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+class Section(QFrame):
+    """A card with a title; `add` puts a labelled entry into its grid."""
+
+    def __init__(self, title: str, columns: int = 2, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        role(self, "card")
+        self.setAccessibleName(title)
+        self._columns = columns
+        self._place = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        self.heading = role(words(title, self), "heading")
+        self.heading.setVisible(bool(title))
+        column.addWidget(self.heading)
+        self._grid = QGridLayout()
+        column.addLayout(self._grid)
+        self._grid.setHorizontalSpacing(2 * GRID)
+        self._grid.setVerticalSpacing(GRID // 2)
+        for index in range(columns):
+            self._grid.setColumnStretch(index, 1)
+
+    def add(self, label: str, entry: QWidget, span: int = 1, fault: str | None = None) -> QLabel:
+        """A label with `entry` below it, over `span` columns; `fault` is shown while a LineEntry is faulty."""
+        row, column = self._next(span)
+        name = role(QLabel(label, self), "label")
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        name.setWordWrap(True)
+        name.setBuddy(entry)
+        entry.setAccessibleName(label)
+        self._grid.addWidget(name, row, column, 1, span, Qt.AlignmentFlag.AlignBottom)
+        self._grid.addWidget(entry, row + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        if fault is not None and isinstance(entry, LineEntry):
+            message = words(fault, self)
+            role(message, "error")
+            message.hide()
+            entry.faulty.connect(message.setVisible)
+            self._grid.addWidget(message, row + 2, column, 1, span)
+        return name
+
+    def add_wide(self, content: QWidget | QLayout) -> None:
+        """Something over the whole width."""
+        row, column = self._next(self._columns)
+        if isinstance(content, QWidget):
+            self._grid.addWidget(content, row, column, 1, self._columns)
+        else:
+            self._grid.addLayout(content, row, column, 1, self._columns)
+
+    def _next(self, span: int) -> tuple[int, int]:
+        row, column = divmod(self._place, self._columns)
+        if column + span > self._columns:
+            self._place += self._columns - column
+            row, column = divmod(self._place, self._columns)
+        self._place += span
+        return row * 3, column
+
+
+def scrolled(*parts: QWidget) -> QScrollArea:
+    """The parts below one another, scrolled up and down only."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+    column.setSpacing(2 * GRID)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
