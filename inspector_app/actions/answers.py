@@ -84,9 +84,7 @@ def set_rows(
     return write(ws, visit_id, changes)
 
 
-def add_person(
-    ws: Workspace, visit_id: VisitId, side: Side, role: PersonRole, **values: object
-) -> str:
+def add_person(ws: Workspace, visit_id: VisitId, side: Side, role: PersonRole, **values: object) -> str:
     """A person of either side; returns the id."""
     person = new_id()
     own = {"side": side, "role": role, "order": len(load(ws, visit_id).visit.people), **values}
@@ -108,9 +106,7 @@ def add_finding(
     return finding
 
 
-def add_recommendation(
-    ws: Workspace, visit_id: VisitId, audience: Audience, text: str
-) -> RecommendationId:
+def add_recommendation(ws: Workspace, visit_id: VisitId, audience: Audience, text: str) -> RecommendationId:
     recommendation = RecommendationId(new_id())
     order = len(load(ws, visit_id).visit.recommendations)
     own = {"audience": audience, "order": order, "text": text}
@@ -128,9 +124,7 @@ def _removal(ws: Workspace, visit_id: VisitId, entity: str) -> list[FieldChange]
     return [(own, name, None) for own, name in values if own == entity]
 
 
-def _ready_finding(
-    visit: Visit, item: Item, order: int, verdict: ItemVerdict | None
-) -> list[FieldChange]:
+def _ready_finding(visit: Visit, item: Item, order: int, verdict: ItemVerdict | None) -> list[FieldChange]:
     """The change of the item's ready shortcoming that goes with a new verdict; it stands in the list
     where the item stands in the checklist."""
     if item.shortcoming is None:

@@ -10,9 +10,17 @@ from inspector_app.checklist import exchange
 from inspector_app.checklist.folding import fold
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.visit import VisitId
-from inspector_app.minutes.page_picture import PagePicture
+from inspector_app.minutes.pages import PagePicture
 
-__all__ = ["PagePicture", "current_pdf", "draft", "draft_handed_out", "page_count", "page_picture", "save_plain_copy"]
+__all__ = [
+    "PagePicture",
+    "current_pdf",
+    "draft",
+    "draft_handed_out",
+    "page_count",
+    "page_picture",
+    "save_plain_copy",
+]
 
 
 def draft(ws: Workspace, visit_id: VisitId) -> bytes:
@@ -57,11 +65,11 @@ def page_picture(pdf: bytes, index: int, dpi: int, grey: bool = False) -> PagePi
 def save_plain_copy(ws: Workspace, visit_id: VisitId, folder: Path) -> Path:
     """Chép tệp để in: a plain PDF for the unit's printer, without attachment; returns where it lies."""
     from inspector_app.minutes import archive
-    from inspector_app.store import files
+    from inspector_app.store.export import write_whole
 
     opened = load(ws, visit_id)
     target = folder / f"{plain_name(opened)}.pdf"
-    files.write_whole(target, archive.plain_copy(current_pdf(ws, visit_id)))
+    write_whole(target, archive.plain_copy(current_pdf(ws, visit_id)))
     draft_handed_out(ws, visit_id)
     return target
 

@@ -5,7 +5,7 @@ import ssl
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist import canonical
 from inspector_app.checklist.handover import PROFILE_FORMAT, Profile
-from inspector_app.errors import FormatError, N_, SigningError
+from inspector_app.errors import N_, FormatError, SigningError
 from inspector_app.store import office_profile
 
 

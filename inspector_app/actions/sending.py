@@ -4,7 +4,6 @@ The state is written before the first byte goes, and nothing on this computer is
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ from inspector_app.checklist.handover import (
 )
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.visit import VisitId
-from inspector_app.errors import DeliveryError, N_, UserError, VisitError
+from inspector_app.errors import N_, DeliveryError, UserError, VisitError
 from inspector_app.store import events, outbox
 
 if TYPE_CHECKING:

@@ -85,7 +85,13 @@ def sign(
         notice=opened.visit.details.notice,
     )
     signed = pades.sign(
-        ws.files.read(before), role, signer, at, stamp=drawn, reason=REASON, location=opened.visit.details.place
+        ws.files.read(before),
+        role,
+        signer,
+        at,
+        stamp=drawn,
+        reason=REASON,
+        location=opened.visit.details.place,
     )
     done = [*opened.version.signatures, role]
     if verify.minutes(signed, required=done, trust=_trust(ws), at=at).integrity is not Integrity.INTACT:
@@ -117,7 +123,9 @@ def verify(ws: Workspace | None, pdf: bytes) -> Verification:
         record, grade, differences = redrawn.record, redrawn.grade, redrawn.differences
     except UserError as error:
         problem = error
-    required = record.seal.signers if record and record.seal and record.seal.mode is SigningMode.DIGITAL else ()
+    required = (
+        record.seal.signers if record and record.seal and record.seal.mode is SigningMode.DIGITAL else ()
+    )
     verdict = checking.minutes(pdf, required=required, trust=_trust(ws), at=at)
     return Verification(verdict, record, grade, differences, problem)
 

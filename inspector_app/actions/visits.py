@@ -26,7 +26,7 @@ class VisitSummary:
     unit: str | None
     title: str | None
     opened_at: datetime | None
-    changed_at: datetime | None
+    changed_at: datetime
     stage: Stage
     delivery: DeliveryState | None
     answered: int
@@ -42,7 +42,7 @@ class OpenVisit:
     template: Template
     version: Version
     versions: tuple[Version, ...]
-    saved_at: datetime | None
+    saved_at: datetime
     delivery: Delivery | None
     undo: tuple[FieldKey, ...]
     """Fields that the next undo gives back; empty when there is nothing to undo."""
@@ -102,8 +102,7 @@ def create_sample(ws: Workspace, name: str) -> VisitId:
 def listing(ws: Workspace) -> tuple[VisitSummary, ...]:
     """All visits of this computer, the one changed last first."""
     deliveries = {delivery.visit: delivery.state for delivery in outbox.listing(ws.db)}
-    rows = sorted(visits.listing(ws.db), key=lambda row: row.changed_at or row.created_at, reverse=True)
-    return tuple(_summary(ws, row, deliveries.get(row.id)) for row in rows)
+    return tuple(_summary(ws, row, deliveries.get(row.id)) for row in visits.listing(ws.db))
 
 
 def load(ws: Workspace, visit_id: VisitId) -> OpenVisit:
@@ -148,8 +147,8 @@ def _summary(ws: Workspace, row: VisitRow, delivery: DeliveryState | None) -> Vi
         changed_at=row.changed_at,
         stage=seal.current(versions).stage,
         delivery=delivery,
-        answered=row.answered,
-        total=len(ws.template(row.template.sha256).items),
+        answered=row.verdicts,
+        total=sum(item.asks_verdict for item in ws.template(row.template.sha256).items),
         notice=row.notice,
     )
 
