@@ -17,6 +17,7 @@ from inspector_app.checklist.fact import (
     Document,
     Fact,
     FactId,
+    FactKind,
     FigureSource,
     Origin,
     Rate,
@@ -33,6 +34,20 @@ DOTS = "…"
 
 _OPTION = re.compile(r"\[([^\[\]|]*)(?:\|([^\[\]]*))?\]")
 _PLACE = re.compile(r"\{([a-z0-9_]+)(?:\.([a-z_]+))?\}")
+
+_ORIGIN_PARTS = frozenset({"source", "as_of"})
+PARTS: dict[FactKind, frozenset[str]] = {
+    FactKind.SAMPLE: _ORIGIN_PARTS | {"percent", "words", "method", "population", "examined", "defective"},
+    FactKind.RATE: _ORIGIN_PARTS | {"percent", "numerator", "denominator", "period"},
+    FactKind.AMOUNT: _ORIGIN_PARTS,
+    FactKind.COUNT: _ORIGIN_PARTS | {"of"},
+    FactKind.DATE: frozenset({"due"}),
+    FactKind.DOCUMENT: frozenset(),
+    FactKind.URL: frozenset(),
+    FactKind.CHOICE: frozenset(),
+    FactKind.TEXT: frozenset(),
+}
+"""What may stand after the dot of a place, by the kind of the fact."""
 
 SOURCES = {
     FigureSource.UNIT_REPORT: "theo báo cáo của đơn vị",
@@ -112,6 +127,17 @@ def fact_in_words(fact: Fact, part: str | None = None) -> str | None:
             return address
         case Choice(value=text) | Text(text=text):
             return text
+
+
+def places(sentence: str) -> tuple[tuple[FactId, str | None], ...]:
+    """Every place of a ready sentence: the fact and, after the dot, its part."""
+    return tuple((FactId(found[1]), found[2]) for found in _PLACE.finditer(sentence))
+
+
+def stray_marks(sentence: str) -> str:
+    """Braces, brackets and bars that belong to no place or option: they would be printed as they stand."""
+    bare = _PLACE.sub("", _OPTION.sub(lambda found: found[1] + (found[2] or ""), sentence))
+    return "".join(mark for mark in bare if mark in "{}[]|")
 
 
 def fill(sentence: str, facts: Mapping[FactId, Fact]) -> str:

@@ -34,7 +34,7 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """A rule an item rests on; printed only if in force on the visit's day and not of low confidence."""
+    """A rule an item rests on; printed only if in force on the visit's day and of high confidence."""
 
     citation: str
     valid_from: date | None = None

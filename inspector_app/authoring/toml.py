@@ -1,0 +1,193 @@
+"""Checklists written by hand as TOML files, read into templates; every fault names file, item and field.
+
+It knows the shipped checklists as files and nothing of the database that keeps them.
+"""
+
+import json
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from inspector_app.checklist import canonical, sentences
+from inspector_app.checklist.template import RESERVED_FIELDS, Item, Template
+from inspector_app.errors import N_, ChecklistError, FormatError
+from inspector_app.paths import resources
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+SCHEMA = 1
+"""The file format this release writes and reads."""
+
+SENTENCE_FIELDS = ("result", "result_partly", "shortcoming")
+
+
+def shipped() -> tuple[str, ...]:
+    """Names of the checklists that come with the program, such as "cchc-2022"."""
+    files = resources().joinpath("checklists").iterdir()
+    return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
+
+
+def read_shipped(name: str) -> Template:
+    """A checklist that comes with the program; raises ChecklistError, CHECKLIST-MISSING where there is none."""
+    if name not in shipped():
+        raise ChecklistError(
+            "CHECKLIST-MISSING",
+            N_("There is no checklist called {name}."),
+            why=N_("The program has these: {known}."),
+            todo=N_("Choose one of them, or open a checklist file."),
+            name=name,
+            known=", ".join(shipped()),
+        )
+    file = resources().joinpath("checklists", f"{name}.toml")
+    return read_template(file.read_bytes(), file.name)
+
+
+def read_template(data: bytes, name: str) -> Template:
+    """The template in the bytes of a checklist file; `name` is what messages call the file.
+
+    Raises ChecklistError: CHECKLIST-SYNTAX (not TOML), -NEWER, -FIELD, -DUPLICATE, -AREA, -PLACE.
+    """
+    raw = _parse(data, name)
+    version = raw.get("schema")
+    if isinstance(version, int) and version > SCHEMA:
+        raise ChecklistError(
+            "CHECKLIST-NEWER",
+            N_("The checklist {file} was written for a newer release (format {found})."),
+            why=N_("This release reads formats up to {known}."),
+            todo=N_("Install the newer release and open the file again; nothing was changed."),
+            file=name,
+            found=version,
+            known=SCHEMA,
+        )
+    _check_form(raw, name)
+    shaped = {key: value for key, value in raw.items() if key not in ("schema", "area", "item")}
+    try:
+        template = canonical.from_json(Template, {**shaped, "areas": raw["area"], "items": raw["item"]})
+    except FormatError as error:
+        place = str(error.parameters["place"])
+        raise _fault(
+            name, None, place.removeprefix("$."), N_("{problem}."), problem=error.parameters["problem"]
+        ) from error
+    for problem in _problems(template, name):
+        raise problem
+    return template
+
+
+def _parse(data: bytes, name: str) -> dict[str, Any]:
+    """TOML text in NFC; dates become text, as in JSON."""
+    try:
+        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+        raw = tomllib.loads(text.replace("\r\n", "\n"))
+    except (ValueError, RecursionError) as error:
+        raise ChecklistError(
+            "CHECKLIST-SYNTAX",
+            N_("The checklist {file} cannot be read."),
+            why=N_("It is not a TOML file in UTF-8: {problem}."),
+            todo=N_("Correct the file at that place and open it again."),
+            file=name,
+            problem=str(error) or type(error).__name__,
+        ) from error
+    return {key: _dates_as_text(value) for key, value in raw.items()}
+
+
+def _dates_as_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _dates_as_text(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_dates_as_text(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _check_form(raw: dict[str, Any], name: str) -> None:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import best_match
+
+    schema = json.loads(resources().joinpath("schemas", "template.schema.json").read_bytes())
+    if (error := best_match(Draft202012Validator(schema).iter_errors(raw))) is not None:
+        item, field = _place(error, raw)
+        raise _fault(name, item, field, N_("{problem}."), problem=error.message.rstrip("."))
+
+
+def _place(error: "ValidationError", raw: dict[str, Any]) -> tuple[str | None, str]:
+    """The item and field a schema error speaks of; a missing or unknown field is named itself."""
+    path = list(error.absolute_path)
+    instance: Any = error.instance
+    schema: Any = error.schema
+    if error.validator == "required":
+        path += [key for key in schema["required"] if key not in instance][:1]
+    elif error.validator == "additionalProperties":
+        path += [key for key in instance if key not in schema["properties"]][:1]
+    item = None
+    if len(path) >= 2 and path[0] == "item" and isinstance(path[1], int):
+        own = raw["item"][path[1]]
+        item = str(own["id"]) if isinstance(own, dict) and "id" in own else f"#{path[1] + 1}"
+        path = path[2:]
+    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return item, field.removeprefix(".") or "item"
+
+
+def _problems(template: Template, name: str) -> Iterator[ChecklistError]:
+    """What the form alone cannot show, in the order of the file."""
+    area_ids = [area.id for area in template.areas]
+    for area in _repeated(area_ids):
+        yield _fault(name, None, "area.id", N_("Two areas are called {id}."), "CHECKLIST-DUPLICATE", id=area)
+    for item_id in _repeated(item.id for item in template.items):
+        yield _fault(name, item_id, "id", N_("Two items are called {id}."), "CHECKLIST-DUPLICATE", id=item_id)
+    for item in template.items:
+        if item.area not in area_ids:
+            why = N_("There is no area {area} in the file.")
+            yield _fault(name, item.id, "area", why, "CHECKLIST-AREA", area=item.area)
+        yield from _fact_problems(item, name)
+        yield from _place_problems(item, name)
+        for basis in item.legal:
+            if basis.valid_from and basis.valid_to and basis.valid_to < basis.valid_from:
+                why = N_("{citation} would end before it begins.")
+                yield _fault(name, item.id, "legal.valid_to", why, citation=basis.citation)
+
+
+def _fact_problems(item: Item, name: str) -> Iterator[ChecklistError]:
+    for fact_id in _repeated(spec.id for spec in item.facts):
+        why = N_("Two facts of the item are called {id}.")
+        yield _fault(name, item.id, "facts.id", why, "CHECKLIST-DUPLICATE", id=fact_id)
+    for spec in item.facts:
+        if spec.id in RESERVED_FIELDS:
+            why = N_("A fact cannot be called {id}; the program uses that name itself.")
+            yield _fault(name, item.id, "facts.id", why, id=spec.id)
+
+
+def _place_problems(item: Item, name: str) -> Iterator[ChecklistError]:
+    for field in SENTENCE_FIELDS:
+        sentence = getattr(item, field)
+        if sentence is None:
+            continue
+        if stray := sentences.stray_marks(sentence):
+            why = N_("The mark {mark} belongs to no place that can be filled.")
+            yield _fault(name, item.id, field, why, "CHECKLIST-PLACE", mark=stray[0])
+        for fact_id, part in sentences.places(sentence):
+            spec = item.fact(fact_id)
+            if spec is None:
+                why = N_("The sentence has a place for {place}, but the item has no such fact.")
+                yield _fault(name, item.id, field, why, "CHECKLIST-PLACE", place=fact_id)
+            elif part is not None and part not in sentences.PARTS[spec.kind]:
+                why = N_("A fact of kind {kind} has no part {part}.")
+                yield _fault(name, item.id, field, why, "CHECKLIST-PLACE", kind=spec.kind, part=part)
+
+
+def _repeated(ids: Iterable[str]) -> list[str]:
+    return [id_ for id_, times in Counter(ids).items() if times > 1]
+
+
+def _fault(
+    file: str, item: str | None, field: str, why: str, code: str = "CHECKLIST-FIELD", **parameters: object
+) -> ChecklistError:
+    what = (
+        N_("The checklist {file} cannot be used: field {field}.")
+        if item is None
+        else N_("The checklist {file} cannot be used: item {item}, field {field}.")
+    )
+    todo = N_("Correct the file at that place and open it again.")
+    return ChecklistError(code, what, why=why, todo=todo, file=file, item=item, field=field, **parameters)
