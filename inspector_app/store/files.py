@@ -1,0 +1,113 @@
+"""Originals byte for byte under their SHA-256: photos, scans, minutes, certificates.
+
+A file appears whole or not at all, and is checked against its name whenever it is read.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from inspector_app.errors import N_, StoreError
+from inspector_app.store import durable, failure
+
+_CHUNK = 1024 * 1024
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+class FileStore:
+    """The `files` folder beside the database in the data folder `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "files"
+
+    def put(self, data: bytes) -> str:
+        """Keep `data`, durable when this returns; its SHA-256. Raises StoreError."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        return sha256 if self._is_whole(sha256, len(data)) else self._keep((data,))
+
+    def put_path(self, path: Path) -> str:
+        """Keep a copy of the file at `path` without holding it in memory; its SHA-256.
+
+        Raises StoreError: STORE-SOURCE-UNREADABLE where the file itself cannot be read.
+        """
+        return self._keep(_chunks(path))
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes that were put. Raises StoreError: STORE-FILE-MISSING, STORE-FILE-DAMAGED."""
+        path = self.path(sha256)
+        with failure.at_the_door(path):
+            try:
+                data = path.read_bytes()
+            except FileNotFoundError as error:
+                raise _missing(sha256) from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise StoreError(
+                "STORE-FILE-DAMAGED",
+                N_("The file {sha256} is damaged."),
+                why=N_("Its bytes are no longer the ones that were stored."),
+                todo=N_("Add the original again, or restore it from a backup or from the office."),
+                sha256=sha256,
+            )
+        return data
+
+    def path(self, sha256: str) -> Path:
+        """Where the file lies or would lie. Raises StoreError for a name that is no SHA-256."""
+        if not _NAME.fullmatch(sha256):
+            raise _missing(sha256)
+        return self.folder / sha256[:2] / sha256
+
+    def has(self, sha256: str) -> bool:
+        """Whether the file is here; its bytes are not looked at."""
+        return bool(_NAME.fullmatch(sha256)) and self.path(sha256).is_file()
+
+    def _is_whole(self, sha256: str, size: int) -> bool:
+        """Whether the file is here in its full length: one that a failing disk cut short is written again."""
+        path = self.path(sha256)
+        with failure.at_the_door(path):
+            return path.is_file() and path.stat().st_size == size
+
+    def _keep(self, chunks: Iterable[bytes]) -> str:
+        """Hash and write in one reading, so that a source that changes meanwhile cannot lie about its name."""
+        with failure.at_the_door(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with durable.passing(self.folder) as temporary:
+                digest = hashlib.sha256()
+                with temporary.open("xb") as file:
+                    for chunk in chunks:
+                        digest.update(chunk)
+                        file.write(chunk)
+                    size = file.tell()
+                sha256 = digest.hexdigest()
+                if not self._is_whole(sha256, size):
+                    target = self.path(sha256)
+                    target.parent.mkdir(exist_ok=True)
+                    durable.settle(temporary, target)
+                    durable.sync_folder(self.folder)
+        return sha256
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except OSError as error:
+        raise StoreError(
+            "STORE-SOURCE-UNREADABLE",
+            N_("{path} was not added."),
+            why=N_("The file cannot be read: {problem}."),
+            todo=N_("Check that the file is still there and that its disk or card is connected."),
+            path=path,
+            problem=error.strerror or str(error),
+        ) from error
+
+
+def _missing(sha256: str) -> StoreError:
+    return StoreError(
+        "STORE-FILE-MISSING",
+        N_("The file {sha256} is not on this computer."),
+        why=N_("It was removed from the data folder, or it lies on another laptop."),
+        todo=N_("Add the original again, or restore it from a backup or from the office."),
+        sha256=sha256,
+    )
