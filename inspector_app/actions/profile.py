@@ -1,7 +1,5 @@
 """The office's profile on this computer: whose receipts are believed, and where visits go."""
 
-import ssl
-
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist import canonical
 from inspector_app.checklist.handover import PROFILE_FORMAT, Profile
@@ -39,7 +37,9 @@ def kept_profile(ws: Workspace) -> Profile | None:
 
 def is_office(profile: Profile, certificate_der: bytes) -> bool:
     """Whether a certificate is the office's own."""
-    return ssl.PEM_cert_to_DER_cert(profile.certificate) == certificate_der
+    from inspector_app.signing import certificates
+
+    return certificates.der(profile.certificate.encode()) == certificate_der
 
 
 def _read(data: bytes) -> Profile:

@@ -33,6 +33,15 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """(done, of)"""
+def unwatched(_done: int, _total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+def never() -> bool:
+    """Cancelling that nobody can ask for."""
+    return False
+
+
 READY = frozenset({Stage.SIGNED, Stage.SENT, Stage.RECEIVED})
 
 
@@ -40,8 +49,8 @@ def send_to_folder(
     ws: Workspace,
     visit_id: VisitId,
     folder: Path,
-    progress: Progress = lambda done, total: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = unwatched,
+    cancelled: Callable[[], bool] = never,
 ) -> Delivery:
     """Send the signed version to a share, a mapped drive or a USB stick; again it changes nothing.
 

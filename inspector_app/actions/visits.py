@@ -7,7 +7,7 @@ from datetime import datetime
 from inspector_app.actions.workspace import Workspace
 from inspector_app.actions.writing import new_id, write
 from inspector_app.checklist import seal
-from inspector_app.checklist.event import Plane, undo_stacks
+from inspector_app.checklist.event import ActId, Plane, undo_stacks
 from inspector_app.checklist.handover import Delivery, DeliveryState
 from inspector_app.checklist.seal import Stage, Version
 from inspector_app.checklist.template import Template
@@ -153,7 +153,7 @@ def _summary(ws: Workspace, row: VisitRow, delivery: DeliveryState | None) -> Vi
     )
 
 
-def _fields(ws: Workspace, visit_id: VisitId, acts: tuple[str, ...]) -> tuple[FieldKey, ...]:
+def _fields(ws: Workspace, visit_id: VisitId, acts: tuple[ActId, ...]) -> tuple[FieldKey, ...]:
     if not acts:
         return ()
     return tuple(event.key for event in events.of_act(ws.db, visit_id, acts[-1]))

@@ -3,12 +3,12 @@
 A workspace belongs to the thread that opened it; a task opens its own with `another()`.
 """
 
-import socket
+import platform
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from inspector_app.checklist.event import DeviceId
 from inspector_app.checklist.template import Template
@@ -57,7 +57,7 @@ class Workspace:
         """Name of the person who acts, written into every event."""
         self._templates: dict[str, Template] = {}
 
-    def __enter__(self) -> "Workspace":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -73,7 +73,7 @@ class Workspace:
         folder = self.folder / "device"
         key = device.load(folder)
         if key is None:
-            key = device.create(socket.gethostname(), self.clock.now())
+            key = device.create(platform.node(), self.clock.now())
             key.save(folder)
         return key
 

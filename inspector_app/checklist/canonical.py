@@ -34,9 +34,7 @@ def to_json(value: object) -> Any:
             return value
         case Decimal():
             return format(value, "f")
-        case datetime():
-            return value.isoformat()
-        case date():
+        case datetime() | date():
             return value.isoformat()
         case Mapping():
             return {str(key): to_json(item) for key, item in value.items()}

@@ -170,20 +170,10 @@ class SampleRow:
 def impossible(fact: Fact) -> str | None:
     """Why the figure cannot be, as a code, or None: x > n, n > N, over 100 %, negative, part > whole."""
     match fact:
-        case Sample(population=population, examined=examined, defective=defective):
-            if any(number is not None and number < 0 for number in (population, examined, defective)):
-                return "negative"
-            if examined is not None and population is not None and examined > population:
-                return "examined_over_population"
-            if defective is not None and examined is not None and defective > examined:
-                return "defective_over_examined"
-        case Rate(numerator=numerator, denominator=denominator):
-            if any(number is not None and number < 0 for number in (numerator, denominator, fact.percent)):
-                return "negative"
-            if numerator is not None and denominator == 0:
-                return "denominator_zero"
-            if fact.value is not None and fact.value > 100:
-                return "rate_over_100"
+        case Sample():
+            return _impossible_sample(fact)
+        case Rate():
+            return _impossible_rate(fact)
         case Amount(dong=dong) if dong < 0:
             return "negative"
         case Count(number=number, of=of):
@@ -191,4 +181,25 @@ def impossible(fact: Fact) -> str | None:
                 return "negative"
             if of is not None and number > of:
                 return "count_over_whole"
+    return None
+
+
+def _impossible_sample(sample: Sample) -> str | None:
+    population, examined, defective = sample.population, sample.examined, sample.defective
+    if any(number is not None and number < 0 for number in (population, examined, defective)):
+        return "negative"
+    if examined is not None and population is not None and examined > population:
+        return "examined_over_population"
+    if defective is not None and examined is not None and defective > examined:
+        return "defective_over_examined"
+    return None
+
+
+def _impossible_rate(rate: Rate) -> str | None:
+    if any(number is not None and number < 0 for number in (rate.numerator, rate.denominator, rate.percent)):
+        return "negative"
+    if rate.numerator is not None and rate.denominator == 0:
+        return "denominator_zero"
+    if rate.value is not None and rate.value > 100:
+        return "rate_over_100"
     return None

@@ -134,8 +134,9 @@ class Receipt:
     """The office's signed word that it has a visit, naming every hash."""
 
     manifest_sha256: str
-    visit: VisitId
-    version: int
+    visit: VisitId | None
+    """None where not even the manifest could be believed, and so for `version`."""
+    version: int | None
     reception: Reception
     office: str
     """Name of the office."""
@@ -143,9 +144,10 @@ class Receipt:
     files: tuple[str, ...]
     """SHA-256 of every file that was stored."""
     grade: Grade | None = None
-    signed_by: str | None = None
-    """Ink or digital: how the minutes are signed, never more than that."""
+    mode: SigningMode | None = None
+    """How the minutes are signed, never more than that."""
     problem: str | None = None
+    """Code of what is wrong with a quarantined parcel."""
     format: str = RECEIPT_FORMAT
     schema: int = SCHEMA
 
@@ -219,7 +221,7 @@ class FollowUpState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What one look into the inbox came to for one parcel."""
+    """What one look into the inbox came to for one parcel, or entering minutes on this computer."""
 
     manifest_sha256: str
     visit: VisitId | None

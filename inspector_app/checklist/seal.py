@@ -83,6 +83,8 @@ class Version:
     """Entity `version:<n>` of the sealing plane: one sealed version of a visit and what became of it."""
 
     number: int
+    drafts: int = 0
+    """How many drafts were handed out; the next one says "DỰ THẢO lần drafts + 1"."""
     seal: Seal | None = None
     record_sha256: str | None = None
     """Digest of the canonical JSON of what the pages print."""
@@ -141,6 +143,14 @@ def versions(values: Mapping[FieldKey, Any]) -> tuple[Version, ...]:
         number = int(entity.removeprefix(VERSION))
         found.append(build(Version, entity, {**own, "number": number, "signatures": signatures}))
     return tuple(sorted(found, key=lambda version: version.number))
+
+
+def current(found: tuple[Version, ...]) -> Version:
+    """The version at work: the last one, or the next when the last was reopened after a signature."""
+    if not found:
+        return Version(1)
+    last = found[-1]
+    return Version(last.number + 1) if last.reopened is not None else last
 
 
 def print_code(record_without_code: bytes) -> str:

@@ -27,6 +27,13 @@ def read(data: bytes) -> "x509.Certificate":
     return x509.load_der_x509_certificate(data)
 
 
+def der(data: bytes) -> bytes:
+    """The DER bytes of a certificate in PEM or DER; raises as `read` does."""
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return read(data).public_bytes(Encoding.DER)
+
+
 def fingerprint(der: bytes) -> str:
     """SHA-256 of the DER bytes, lower-case hexadecimal."""
     return hashlib.sha256(der).hexdigest()
