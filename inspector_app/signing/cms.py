@@ -64,7 +64,7 @@ def sign(data: bytes, kind: ContentKind | str, key: DeviceKey, at: datetime) -> 
             _attribute("content_type", content_type),
             _attribute("message_digest", hashlib.sha256(data).digest()),
             _attribute(
-                "signing_time", cms.Time({"utc_time" if moment.year < 2050 else "general_time": moment})
+                "signing_time", cms.Time({"utc_time" if moment.year < 2050 else "generalized_time": moment})
             ),
             _attribute("signing_certificate_v2", tsp.SigningCertificateV2({"certs": [certificate_id]})),
         ]
@@ -104,17 +104,11 @@ def verify(data: bytes, cms: bytes, kind: ContentKind | str) -> CmsVerdict:
     A changed byte gives a verdict that is not intact. SigningError: CMS-UNREADABLE where it is no signature
     of ours, CMS-KIND where it signs another kind of file.
     """
+    from cryptography.exceptions import UnsupportedAlgorithm
+
     try:
-        signer, certificate, der, signed_kind = _read(cms)
-        attributes = _attributes(signer)
-        signed_at: datetime = attributes["signing_time"].native
-        intact = (
-            attributes["message_digest"].native == hashlib.sha256(data).digest()
-            and attributes["content_type"].dotted == signed_kind
-            and _names_certificate(attributes["signing_certificate_v2"], der)
-            and _signature_holds(signer, certificate)
-        )
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        verdict, signed_kind = _verdict(data, cms)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, UnsupportedAlgorithm) as error:
         raise SigningError(
             "CMS-UNREADABLE",
             N_("The signature beside the file cannot be read."),
@@ -129,9 +123,26 @@ def verify(data: bytes, cms: bytes, kind: ContentKind | str) -> CmsVerdict:
             todo=N_("Do not use the file; ask the sender to send it again."),
             kind=str(kind),
         )
-    return CmsVerdict(
-        intact, der, device.fingerprint(certificate), signed_at, certificates.common_name(certificate.subject)
+    return verdict
+
+
+def _verdict(data: bytes, cms: bytes) -> tuple[CmsVerdict, str]:
+    signer, certificate, der, signed_kind = _read(cms)
+    attributes = _attributes(signer)
+    intact = (
+        attributes["message_digest"].native == hashlib.sha256(data).digest()
+        and attributes["content_type"].dotted == signed_kind
+        and _names_certificate(attributes["signing_certificate_v2"], der)
+        and _signature_holds(signer, certificate)
     )
+    verdict = CmsVerdict(
+        intact=intact,
+        certificate_der=der,
+        fingerprint=device.fingerprint(certificate),
+        signed_at=attributes["signing_time"].native,
+        name=certificates.common_name(certificate.subject),
+    )
+    return verdict, signed_kind
 
 
 def _attribute(kind: str, value: object) -> Any:

@@ -75,7 +75,9 @@ def _minutes(pdf: bytes, required: tuple[str, ...], trust: TrustStore, at: datet
     signatures, broken = _signatures(reader)
     last_required = max((s.signed_revision for s in signatures if s.field_name in required), default=-1)
     findings = [*broken, *(_examine(signature, last_required, trust, at) for signature in signatures)]
-    present = {finding.verdict.field for finding in findings}
+    # A time stamp put into a person's place is nobody's signature.
+    present = {signature.field_name for signature in signatures if signature.sig_object_type == "/Sig"}
+    present |= {finding.verdict.field for finding in broken}
     missing = tuple(name for name in required if name not in present)
     notes = [Note(Remark.REQUIRED_SIGNATURE_MISSING, name) for name in missing]
     changed = revisions.has_other_fields(reader)

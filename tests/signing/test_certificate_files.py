@@ -8,7 +8,13 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    pkcs12,
+)
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from inspector_app.errors import SigningError
@@ -69,7 +75,7 @@ def test_a_file_without_its_key_cannot_sign(world, at):
     assert refused.value.code == "SIGN-P12"
 
 
-@pytest.mark.parametrize("days, code", [((-400, -30), "SIGN-EXPIRED"), ((30, 400), "SIGN-NOT-YET-VALID")])
+@pytest.mark.parametrize(("days", "code"), [((-400, -30), "SIGN-EXPIRED"), ((30, 400), "SIGN-NOT-YET-VALID")])
 def test_a_certificate_out_of_its_time_says_so_with_the_day(days, code, at):
     valid = (at + timedelta(days=days[0]), at + timedelta(days=days[1]))
     world = trial.make(["NGƯỜI KÝ THỬ"], at, "123456", valid=valid)
@@ -129,13 +135,9 @@ def test_files_made_the_old_way_open_too(tmp_path, at):
 def _own_file(at, wrong):
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = _certificate(key, at, SHA256(), wrong)
-    return pkcs12.serialize_key_and_certificates(b"x", key, certificate, None, pkcs12_encryption("123456"))
-
-
-def pkcs12_encryption(password):
-    from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
-
-    return BestAvailableEncryption(password.encode())
+    return pkcs12.serialize_key_and_certificates(
+        b"x", key, certificate, None, BestAvailableEncryption(b"123456")
+    )
 
 
 def _certificate(key, at, algorithm, wrong):

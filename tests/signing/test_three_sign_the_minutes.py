@@ -163,7 +163,7 @@ def test_a_signature_without_stamp_draws_nothing(unsigned, people, required, at)
 
 
 @pytest.mark.parametrize(
-    "pdf, field, code",
+    ("pdf", "field", "code"),
     [
         ("unsigned", "van_thu", "SIGN-FIELD"),
         ("signed", "secretary", "SIGN-ALREADY"),
