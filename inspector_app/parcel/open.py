@@ -16,7 +16,7 @@ from inspector_app.checklist.handover import (
     part_name,
     signature_name,
 )
-from inspector_app.errors import N_, FormatError, ParcelError
+from inspector_app.errors import N_, FormatError, ParcelError, SigningError
 from inspector_app.parcel import limits
 
 Get = Callable[[str], bytes]
@@ -53,8 +53,9 @@ class OpenedParcel(Generic[V]):
 
 
 def open_parcel(sha256: str, get: Get, verify: Callable[[bytes, bytes], V | None]) -> OpenedParcel[V]:
-    """The parcel named `sha256`, every hash checked; `verify(manifest, signature)` is None for a bad signature.
+    """The parcel named `sha256`, every hash checked.
 
+    `verify(manifest, signature)` is None, or raises SigningError, for a signature that does not hold.
     ParcelError: PARCEL-MISSING, PARCEL-HASH, PARCEL-SIGNATURE, PARCEL-TOO-BIG, PARCEL-UNREADABLE, PARCEL-NEWER.
     """
     opened = open_manifest(sha256, get, verify)
@@ -67,9 +68,12 @@ def open_manifest(sha256: str, get: Get, verify: Callable[[bytes, bytes], V | No
     name = manifest_name(sha256)
     data = _fetch(name, get, limits.MANIFEST_LIMIT)
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise _changed(name)
+        raise changed(name)
     signature = _fetch(signature_name(name), get, limits.SIGNATURE_LIMIT)
-    verdict = verify(data, signature)
+    try:
+        verdict = verify(data, signature)
+    except SigningError as error:
+        raise _not_signed() from error
     if verdict is None:
         raise _not_signed()
     manifest = read_manifest(data)
@@ -110,11 +114,11 @@ def read_file(file: ParcelFile, get: Get) -> bytes:
         name = part_name(part.sha256)
         data = _fetch(name, get, PART_LIMIT)
         if len(data) != part.size or hashlib.sha256(data).hexdigest() != part.sha256:
-            raise _changed(name)
+            raise changed(name)
         parts.append(data)
     whole = b"".join(parts)
     if hashlib.sha256(whole).hexdigest() != file.sha256:
-        raise _changed(file.name)
+        raise changed(file.name)
     return whole
 
 
@@ -141,7 +145,8 @@ def _fetch(name: str, get: Get, limit: int) -> bytes:
     return data
 
 
-def _changed(name: str) -> ParcelError:
+def changed(name: str) -> ParcelError:
+    """PARCEL-HASH: something is not what the manifest says."""
     return ParcelError(
         "PARCEL-HASH",
         N_("A piece of the parcel is not what was packed: {name}"),

@@ -18,6 +18,7 @@ from inspector_app.checklist.handover import (
 )
 from inspector_app.checklist.visit import SigningMode, VisitId
 from inspector_app.parcel import limits
+from inspector_app.parcel.open import changed, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,19 @@ def pack(
     return Parcel(hashlib.sha256(data).hexdigest(), data, sign(data), parts)
 
 
-def pack_again(manifest: bytes, data: Callable[[str], bytes], sign: Callable[[bytes], bytes]) -> Parcel:
-    """The same parcel from its kept manifest; `data(sha256)` gives each file. So sending twice changes nothing."""
+def pack_again(manifest: bytes, read: Callable[[str], bytes], sign: Callable[[bytes], bytes]) -> Parcel:
+    """The parcel of a manifest packed before, so that sending again is the same parcel.
+
+    `read` gives a whole file by its SHA-256. ParcelError: PARCEL-HASH where one is no longer what it was.
+    """
     parts: dict[str, bytes] = {}
-    for file in canonical.from_json(Manifest, canonical.parse(manifest)).files:
-        whole = data(file.sha256)
-        start = 0
+    for file in read_manifest(manifest).files:
+        data, start = read(file.sha256), 0
         for part in file.parts:
-            parts[part.sha256] = whole[start : start + part.size]
+            parts[part.sha256] = data[start : start + part.size]
             start += part.size
+            if hashlib.sha256(parts[part.sha256]).hexdigest() != part.sha256:
+                raise changed(file.name)
     return Parcel(hashlib.sha256(manifest).hexdigest(), manifest, sign(manifest), parts)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from inspector_app.checklist import canonical
 from inspector_app.checklist.handover import RECEIPT_FORMAT, SCHEMA, Receipt
-from inspector_app.errors import N_, FormatError, ParcelError
+from inspector_app.errors import N_, FormatError, ParcelError, SigningError
 
 
 def write_receipt(receipt: Receipt, sign: Callable[[bytes], bytes]) -> tuple[bytes, bytes]:
@@ -16,17 +16,17 @@ def write_receipt(receipt: Receipt, sign: Callable[[bytes], bytes]) -> tuple[byt
 def read_receipt(
     data: bytes, signature: bytes, *, manifest_sha256: str, verify: Callable[[bytes, bytes], bool]
 ) -> Receipt:
-    """The receipt for the parcel `manifest_sha256`; `verify(data, signature)` knows the office's key.
+    """The receipt for the parcel `manifest_sha256`.
 
+    `verify(data, signature)` knows the office's key; false, or a SigningError, refuses the receipt.
     ParcelError: RECEIPT-SIGNATURE, RECEIPT-OTHER (of another parcel), RECEIPT-NEWER, RECEIPT-UNREADABLE.
     """
-    if not verify(data, signature):
-        raise ParcelError(
-            "RECEIPT-SIGNATURE",
-            N_("The receipt was not signed by the office."),
-            why=N_("Another key signed it, or it was changed or not yet completely written."),
-            todo=N_("Fetch the receipt again; if it stays so, ask the office. Nothing is removed here."),
-        )
+    try:
+        signed = verify(data, signature)
+    except SigningError as error:
+        raise _not_signed() from error
+    if not signed:
+        raise _not_signed()
     receipt = _read(data)
     if receipt.manifest_sha256 != manifest_sha256:
         raise ParcelError(
@@ -58,6 +58,15 @@ def _read(data: bytes) -> Receipt:
         return canonical.from_json(Receipt, raw)
     except FormatError as error:
         raise _unreadable(str(error.parameters.get("problem", error.code))) from error
+
+
+def _not_signed() -> ParcelError:
+    return ParcelError(
+        "RECEIPT-SIGNATURE",
+        N_("The receipt was not signed by the office."),
+        why=N_("Another key signed it, or it was changed or not yet completely written."),
+        todo=N_("Fetch the receipt again; if it stays so, ask the office. Nothing is removed here."),
+    )
 
 
 def _unreadable(problem: str) -> ParcelError:

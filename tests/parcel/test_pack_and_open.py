@@ -17,9 +17,9 @@ from inspector_app.checklist.handover import (
     signature_name,
 )
 from inspector_app.checklist.visit import SigningMode
-from inspector_app.errors import ParcelError
+from inspector_app.errors import ParcelError, SigningError
 from inspector_app.parcel.open import open_manifest, open_parcel, read_manifest
-from inspector_app.parcel.pack import PackFile, pack
+from inspector_app.parcel.pack import PackFile, pack, pack_again
 from tests.parcel.conftest import DEVICE, FILES, MADE_AT, VISIT, Laptop, blobs, sign, verify
 
 Blobs = dict[str, bytes]
@@ -190,3 +190,18 @@ def test_more_than_a_parcel_may_hold_is_not_even_packed() -> None:
     many = [FILES[0], *(PackFile(FileRole.EVIDENCE, f"ảnh {n}.jpg", b"x") for n in range(5_000))]
     with pytest.raises(ParcelError, match="PARCEL-TOO-BIG"):
         pack(VISIT, 1, SigningMode.INK, many, device=DEVICE, made_at=MADE_AT, parent=None, sign=sign)
+
+
+def test_packing_again_from_kept_files_is_the_same_parcel(parcel: Parcel) -> None:
+    kept = {hashlib.sha256(file.data).hexdigest(): file.data for file in FILES}
+    assert pack_again(parcel.manifest, kept.__getitem__, sign) == parcel
+    with pytest.raises(ParcelError, match="PARCEL-HASH"):
+        pack_again(parcel.manifest, lambda sha256: b"x" + kept[sha256], sign)
+
+
+def test_a_signature_that_cannot_even_be_read_is_refused_like_a_false_one(parcel: Parcel) -> None:
+    def unreadable(_data: bytes, _signature: bytes) -> Laptop | None:
+        raise SigningError("CMS-UNREADABLE", "w", why="w", todo="t")
+
+    with pytest.raises(ParcelError, match="PARCEL-SIGNATURE"):
+        open_parcel(parcel.sha256, blobs(parcel).__getitem__, unreadable)

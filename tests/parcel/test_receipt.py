@@ -8,6 +8,7 @@ import pytest
 
 from inspector_app.checklist import canonical
 from inspector_app.checklist.handover import Grade, Parcel, Receipt, Reception
+from inspector_app.checklist.visit import SigningMode
 from inspector_app.clock import ZONE
 from inspector_app.errors import ParcelError
 from inspector_app.parcel.receipt import read_receipt, write_receipt
@@ -32,7 +33,7 @@ def receipt_for(parcel: Parcel) -> Receipt:
         at=datetime(2026, 5, 13, 9, 0, tzinfo=ZONE),
         files=tuple(sorted(parcel.parts)),
         grade=Grade.EQUAL_BYTES,
-        signed_by="digital",
+        mode=SigningMode.DIGITAL,
     )
 
 
