@@ -3,6 +3,7 @@
 A file that is damaged, foreign or of a newer release is refused and left exactly as it was found.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -87,9 +88,13 @@ def open_database(folder: Path) -> Database:
         new = _is_new(path)
         connection = connect(path, "rwc" if new else "rw")
         try:
-            if not new:
-                _refuse_strangers(connection, path)
-                _check_pages(connection, path)
+            if not new and not os.access(path, os.W_OK):
+                # SQLite would open it for reading and refuse the first tick.
+                raise failure.read_only(path)
+            if not new and not _is_unborn(connection):
+                refuse_strangers(connection, path)
+                if path.stat().st_size < CHECKED_BELOW:
+                    check_pages(connection, path)
             _set_up(connection)
             _bring_up_to_date(connection, path)
         except BaseException:
@@ -106,10 +111,21 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=LOCK_TIMEOUT_S)
 
 
-def check(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file that is foreign, newer or damaged. Raises StoreError and sqlite3.Error."""
-    _refuse_strangers(connection, path)
-    _check_pages(connection, path)
+def refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file of another program or of a newer release. Raises StoreError and sqlite3.Error."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != migrations.APPLICATION_ID:
+        raise failure.not_ours(path)
+    if version > len(migrations.STEPS):
+        raise failure.newer(path, version, len(migrations.STEPS))
+
+
+def check_pages(connection: sqlite3.Connection, path: Path) -> None:
+    """Read every page and refuse a damaged file. Raises StoreError and sqlite3.Error."""
+    problems = [row[0] for row in connection.execute("PRAGMA quick_check(3)")]
+    if problems != ["ok"]:
+        raise failure.damaged(path, "; ".join(problems))
 
 
 def _is_new(path: Path) -> bool:
@@ -122,28 +138,12 @@ def _is_new(path: Path) -> bool:
     return True
 
 
-def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if (application, version) == (0, 0) and _is_unborn(connection):
-        return
-    if application != migrations.APPLICATION_ID:
-        raise failure.not_ours(path)
-    if version > len(migrations.STEPS):
-        raise failure.newer(path, version, len(migrations.STEPS))
-
-
 def _is_unborn(connection: sqlite3.Connection) -> bool:
-    """Whether a first start was cut off before it made a table."""
-    return connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
-
-
-def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
-    if path.stat().st_size >= CHECKED_BELOW:
-        return
-    problems = [row[0] for row in connection.execute("PRAGMA quick_check(3)")]
-    if problems != ["ok"]:
-        raise failure.damaged(path, "; ".join(problems))
+    """Whether a first start was cut off before it made a table: a header and nothing else."""
+    stamp = [
+        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+    ]
+    return stamp == [0, 0] and connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
 
 
 def _set_up(connection: sqlite3.Connection) -> None:

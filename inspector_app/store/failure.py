@@ -4,6 +4,7 @@ It knows which failures are the computer's; anything else passes through, becaus
 """
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -111,6 +112,8 @@ def sqlite_failure(error: sqlite3.Error, path: Path) -> StoreError | None:
             return read_only(path)
         case "CORRUPT" | "NOTADB":
             return damaged(path, str(error))
+        case "CANTOPEN" if path.parent.is_dir() and not os.access(path.parent, os.W_OK):
+            return read_only(path)
         case "CANTOPEN":
             return cannot_open(path, str(error))
         case "IOERR":
