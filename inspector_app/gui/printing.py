@@ -10,7 +10,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from inspector_app.actions.minutes import page_count, page_picture
-from inspector_app.errors import MinutesError, N_
+from inspector_app.errors import N_, MinutesError
 from inspector_app.gui.widgets.preview import image_of
 
 DPI = 300
@@ -58,7 +58,9 @@ def print_pages(
                 raise _stopped(printer)
             picture = page_picture(pdf, index, DPI, grey)
             scale = printer.resolution() / DPI
-            area = QRect(QPoint(0, 0), QPoint(round(picture.width * scale) - 1, round(picture.height * scale) - 1))
+            area = QRect(
+                QPoint(0, 0), QPoint(round(picture.width * scale) - 1, round(picture.height * scale) - 1)
+            )
             painter.drawImage(area, image_of(picture))
             done += 1
             progress(done, last - first + 1)

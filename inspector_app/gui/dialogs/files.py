@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from inspector_app.errors import FormatError, N_
+from inspector_app.errors import N_, FormatError
 from inspector_app.gui.bridge import Context
 
 

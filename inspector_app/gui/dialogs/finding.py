@@ -33,7 +33,9 @@ class FindingDialog(FormDialog):
             text = f"{item.id}  {context.worded(item.question)}"
             line = QListWidgetItem(text)
             line.setData(Qt.ItemDataRole.UserRole, str(item.id))
-            line.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
+            line.setFlags(
+                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
+            )
             line.setCheckState(Qt.CheckState.Unchecked)
             if item.id in taken:
                 line.setToolTip(translate(N_("This item has a shortcoming already.")))

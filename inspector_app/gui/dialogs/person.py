@@ -70,7 +70,9 @@ class PersonDialog(FormDialog):
         for area in template.areas:
             line = QListWidgetItem(context.worded(area.heading))
             line.setData(Qt.ItemDataRole.UserRole, str(area.id))
-            line.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
+            line.setFlags(
+                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
+            )
             ticked = area.id in shown.areas
             line.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.areas.addItem(line)

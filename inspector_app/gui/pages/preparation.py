@@ -110,7 +110,9 @@ class PreparationPage(QWidget):
     def _occasion(self) -> Section:
         section = Section(self._translate(N_("Unit and occasion")))
         self._line(section, "unit", N_("Inspected unit"))
-        self._line(section, "province", N_("Province (with its rank)")).setPlaceholderText("tỉnh …, thành phố …")
+        self._line(section, "province", N_("Province (with its rank)")).setPlaceholderText(
+            "tỉnh …, thành phố …"
+        )
         self._line(section, "title", N_("Title under BIÊN BẢN"), 2)
         kind = ChoiceEntry([(kind, self._translate(text)) for kind, text in KINDS])
         section.add(self._translate(N_("Kind of inspection")), kind)
@@ -144,8 +146,12 @@ class PreparationPage(QWidget):
 
     def _head(self) -> Section:
         section = Section(self._translate(N_("Head and foot of the minutes")))
-        self._line(section, "parent_agency", N_("Upper left cell")).setPlaceholderText("ỦY BAN NHÂN DÂN TỈNH …")
-        self._line(section, "team_name", N_("Lower left cell")).setPlaceholderText("ĐOÀN KIỂM TRA CÔNG TÁC CCHC")
+        self._line(section, "parent_agency", N_("Upper left cell")).setPlaceholderText(
+            "ỦY BAN NHÂN DÂN TỈNH …"
+        )
+        self._line(section, "team_name", N_("Lower left cell")).setPlaceholderText(
+            "ĐOÀN KIỂM TRA CÔNG TÁC CCHC"
+        )
         number = self._line(section, "number", N_("Number as typed (may stay empty)"))
         number.setPlaceholderText("…/BB-…")
         self._headings = QCheckBox(self._translate(N_("Name headings that were not inspected this time")))

@@ -3,7 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector_app.actions.answers import add_person, remove, set_values
 from inspector_app.actions.visits import OpenVisit
@@ -54,7 +62,9 @@ class PeopleTable(Section):
         self.table.doubleClicked.connect(self.edit)
         self.table.activated.connect(self.edit)
         self.table.selectionModel().selectionChanged.connect(self._enable)
-        self.stack = WithEmptyState(self._filled(), EmptyState(translate(_EMPTY[side]), translate(N_("Add a person"))))
+        self.stack = WithEmptyState(
+            self._filled(), EmptyState(translate(_EMPTY[side]), translate(N_("Add a person")))
+        )
         self.stack.empty.wanted.connect(self.add_one)
         self.add_wide(self.stack)
 
@@ -121,7 +131,11 @@ class PeopleTable(Section):
         if self._visit is None:
             return
         entity = f"person:{person.id}"
-        changes = [(entity, name, value) for name, value in values.items() if value != (getattr(person, name) or None)]
+        changes = [
+            (entity, name, value)
+            for name, value in values.items()
+            if value != (getattr(person, name) or None)
+        ]
         if changes:
             self._context.perform(set_values, self._visit.visit.id, changes)
 

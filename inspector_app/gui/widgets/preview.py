@@ -33,7 +33,9 @@ KEEP_NEAR = 3
 
 def image_of(picture: PagePicture) -> QImage:
     """A page's picture as Qt draws it, owning its bytes."""
-    form = QImage.Format.Format_Grayscale8 if picture.grey else QImage.Format.Format_RGB32
+    form = (
+        QImage.Format.Format_Grayscale8 if picture.stride < 2 * picture.width else QImage.Format.Format_RGB32
+    )
     return QImage(picture.data, picture.width, picture.height, picture.stride, form).copy()
 
 

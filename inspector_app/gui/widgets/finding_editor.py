@@ -1,0 +1,186 @@
+"""Edits one shortcoming: its words, basis, remedy, owner, deadline and the unit's opinion."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from inspector_app.actions.answers import remove
+from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.finding import Finding
+from inspector_app.checklist.sentences import shortcoming_of
+from inspector_app.checklist.template import Item
+from inspector_app.errors import N_
+from inspector_app.gui.bridge import Context
+from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.widgets.binding import EntityForm
+from inspector_app.gui.widgets.composite_entries import DeadlineEntry
+from inspector_app.gui.widgets.entries import AreaEntry, LineEntry
+from inspector_app.gui.widgets.sections import Section, scrolled, words
+
+
+class SentenceEntry(AreaEntry):
+    """A sentence that is ready by itself: hands on None while it reads as the ready one, and when emptied."""
+
+    def __init__(self) -> None:
+        super().__init__(3)
+        self.ready: str | None = None
+
+    def parse(self, text: str) -> object:
+        value = super().parse(text)
+        return None if value == self.ready else value
+
+    def text_of(self, value: object) -> str:
+        return super().text_of(value if value is not None else self.ready)
+
+    def show_value(self, value: object) -> None:
+        super().show_value(value)
+        if value is None and self.ready and not self.toPlainText() and not self.hasFocus():
+            self.take_ready()
+
+    def take_ready(self) -> None:
+        """Read as the ready sentence again."""
+        self.setPlainText(self.ready or "")
+        self.flush()
+
+
+class FindingEditor(QWidget):
+    """The chosen shortcoming."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._opened: OpenVisit | None = None
+        self._finding: Finding | None = None
+        self.form = EntityForm(context, self)
+        section = Section("", 2)
+        self.about = role(words(), "soft")
+        section.add_wide(self.about)
+        self.text = self._text(section)
+        self.legal_basis = AreaEntry(1)
+        self._assisted(section, "legal_basis", N_("Legal basis"), self.legal_basis)
+        self.remedy = AreaEntry(2)
+        self._assisted(section, "remedy", N_("Remedy"), self.remedy)
+        self.owner = LineEntry()
+        section.add(context.translate(N_("Responsible for carrying out")), self.owner, 2)
+        self.form.bind("owner", self.owner)
+        self.deadline = DeadlineEntry(context.translate)
+        section.add(context.translate(N_("Deadline")), self.deadline, 2)
+        self.form.bind("deadline", self.deadline)
+        opinion = AreaEntry(2)
+        section.add(context.translate(N_("Opinion of the unit")), opinion, 2)
+        self.form.bind("unit_opinion", opinion)
+        self._remove = role(QPushButton(context.translate(N_("Remove this shortcoming"))), "quiet")
+        self._remove.clicked.connect(self.take_away)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._remove)
+        section.add_wide(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled(section))
+
+    def show_finding(self, opened: OpenVisit, finding: Finding, locked: bool) -> None:
+        """Show a shortcoming of the visit."""
+        if self._finding is not None and self._finding.id != finding.id:
+            self.form.flush()
+            self.deadline.reset()
+        self._opened, self._finding = opened, finding
+        template = opened.template
+        items = tuple(item for own in finding.items if (item := template.item(own)) is not None)
+        self.text.ready = shortcoming_of(_bare(finding), template, opened.visit.answers)
+        self.form.show(opened.visit.id, f"finding:{finding.id}", finding, locked)
+        self._show_about(items, finding)
+        self._offer(items, locked)
+        self._remove.setEnabled(not locked)
+
+    def take_away(self) -> None:
+        """Remove the shortcoming; undo brings it back."""
+        if self._opened is not None and self._finding is not None:
+            self._context.perform(remove, self._opened.visit.id, f"finding:{self._finding.id}")
+
+    def bases(self) -> tuple[str, ...]:
+        """What the items rest on, in force on the visit's day (on any day while that is unknown)."""
+        if self._opened is None or self._finding is None:
+            return ()
+        opened_at = self._opened.visit.details.opened_at
+        found: list[str] = []
+        for own in self._finding.items:
+            item = self._opened.template.item(own)
+            for basis in item.legal if item is not None else ():
+                if opened_at is None or basis.printable_on(opened_at.date()):
+                    found.append(basis.citation)
+        return tuple(dict.fromkeys(found))
+
+    def _text(self, section: Section) -> SentenceEntry:
+        entry = SentenceEntry()
+        self.form.bind("text", entry)
+        translate = self._context.translate
+        section.add(translate(N_("Text of the shortcoming")), entry, 2)
+        row = QHBoxLayout()
+        self._origin = role(words(), "small")
+        self._again = role(QPushButton(translate(N_("Take the ready sentence again"))), "quiet")
+        self._again.clicked.connect(entry.take_ready)
+        row.addWidget(self._origin, 1)
+        row.addWidget(self._again)
+        section.add_wide(row)
+        return entry
+
+    def _assisted(self, section: Section, field: str, label: str, entry: AreaEntry) -> None:
+        """An entry with a button beside it that fills it in."""
+        self.form.bind(field, entry)
+        section.add(self._context.translate(label), entry, 2)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addStretch(1)
+        texts = {"legal_basis": N_("Suggest the basis in force"), "remedy": N_("Take the usual remedy")}
+        button = role(QPushButton(self._context.translate(texts[field])), "quiet")
+        row.addWidget(button)
+        section.add_wide(row)
+        if field == "remedy":
+            self._usual = button
+            button.clicked.connect(lambda: self.form.save("remedy", self._usual_remedy))
+        else:
+            self._suggest = button
+            button.clicked.connect(self.suggest_basis)
+
+    def suggest_basis(self) -> None:
+        """Take the only basis, or ask which of several."""
+        bases = self.bases()
+        if len(bases) == 1:
+            self.form.save("legal_basis", bases[0])
+            return
+        menu = QMenu(self)
+        for basis in bases:
+            menu.addAction(basis, partial(self.form.save, "legal_basis", basis))
+        menu.addAction(
+            self._context.translate(N_("All of them")),
+            partial(self.form.save, "legal_basis", "; ".join(bases)),
+        )
+        menu.popup(self._suggest.mapToGlobal(QPoint(0, self._suggest.height())))
+
+    def _show_about(self, items: tuple[Item, ...], finding: Finding) -> None:
+        translate = self._context.translate
+        if items:
+            text = "\n".join(f"{item.id}  {self._context.worded(item.question)}" for item in items)
+        else:
+            text = translate(N_("About no item of the checklist"))
+        self.about.setText(text)
+        by_hand = finding.text is not None
+        self._origin.setText(
+            translate(N_("Edited by hand"))
+            if by_hand
+            else translate(N_("Ready sentence, in step with the figures"))
+        )
+        self._again.setVisible(by_hand and bool(self.text.ready))
+
+    def _offer(self, items: tuple[Item, ...], locked: bool) -> None:
+        self._usual_remedy = next((item.remedy for item in items if item.remedy), None)
+        self._usual.setVisible(self._usual_remedy is not None and not locked)
+        self._suggest.setVisible(bool(self.bases()) and not locked)
+        self._again.setEnabled(not locked)
+
+
+def _bare(finding: Finding) -> Finding:
+    """The shortcoming as if nobody had written a text."""
+    return Finding(finding.id, finding.items)
