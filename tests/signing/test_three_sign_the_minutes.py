@@ -214,3 +214,19 @@ def _pem(der: bytes) -> str:
     import ssl
 
     return ssl.DER_cert_to_PEM_cert(der)
+
+
+def test_a_lock_that_names_the_other_places_would_break_the_earlier_signature(
+    unsigned, people, required, trust, at, sign
+):
+    """Why each place locks itself alone: a listed field that is signed later counts as changed (ISO 32000, FieldMDP)."""
+    changed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(unsigned)) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            field.Lock.Fields = pikepdf.Array([pikepdf.String(name) for name in required])
+        pdf.save(changed, force_version="1.7")
+    pdf = sign(sign(changed.getvalue(), required[0], people[0]), required[1], people[1])
+
+    first = verify.minutes(pdf, required=required, trust=trust, at=at).signatures[0]
+
+    assert first.integrity is Integrity.CHANGED
