@@ -1,0 +1,105 @@
+"""Form of an administrative document by Nghị định 30/2020/NĐ-CP, Phụ lục I: measures, numbering, dates.
+
+The one table of the decree. What it leaves open within a range is settled here, the range beside it.
+"""
+
+from datetime import date, datetime
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+# Phần I, khoản 1-3: khổ giấy A4, đặt theo chiều dài, định lề.
+PAGE_WIDTH = 210 * MM
+PAGE_HEIGHT = 297 * MM
+MARGIN_TOP = 20 * MM  # 20-25 mm
+MARGIN_BOTTOM = 20 * MM  # 20-25 mm
+MARGIN_LEFT = 30 * MM  # 30-35 mm
+MARGIN_RIGHT = 15 * MM  # 15-20 mm
+TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
+
+# Phần I, khoản 7: số trang 13-14, đứng, canh giữa ở lề trên, không hiển thị trang thứ nhất.
+PAGE_NUMBER = 13.0
+PAGE_NUMBER_FROM_TOP = 13 * MM
+
+# Phần II, mục I, khoản 1: Quốc hiệu 12-13 đậm; Tiêu ngữ 13-14 đậm, đường kẻ bằng độ dài dòng chữ.
+NATION = 12.0
+MOTTO = 13.0
+MOTTO_RULE = 1.0
+
+# Khoản 2: cơ quan chủ quản 12-13 không đậm; cơ quan ban hành 12-13 đậm, đường kẻ 1/3-1/2.
+PARENT_AGENCY = 12.0
+AGENCY = 12.0
+AGENCY_RULE = 0.4
+
+# Khoản 3: số, ký hiệu 13, đứng.
+NUMBER = 13.0
+
+# Khoản 5: tên loại và trích yếu 13-14 đậm, canh giữa; đường kẻ dưới trích yếu 1/3-1/2.
+TITLE = 14.0
+SUBJECT = 14.0
+SUBJECT_RULE = 0.4
+
+# Khoản 6: nội dung 13-14, canh đều hai bên; căn cứ nghiêng; lùi đầu dòng 1 hoặc 1,27 cm;
+# giữa các đoạn tối thiểu 6 pt; giữa các dòng từ dòng đơn đến 1,5 dòng.
+BODY = 13.0
+BODY_LEADING = 17.5
+BODY_INDENT = 10 * MM
+BODY_GAP = 6.0
+
+# Khoản 7: chức vụ, họ tên người ký 13-14 đậm.
+SIGNATURE = 13.0
+
+# Khoản 9: "Nơi nhận" 12 nghiêng đậm; danh sách 11 đứng.
+RECIPIENTS_LABEL = 12.0
+RECIPIENTS = 11.0
+
+# Mục II, khoản 1: "Phụ lục" 14 đậm; tên phụ lục 13-14 đậm; số trang đánh riêng theo từng phụ lục.
+ANNEX_LABEL = 14.0
+ANNEX_TITLE = 13.0
+TABLE = 11.0
+TABLE_LEADING = 13.5
+
+# Mẫu chữ ký số của cá nhân và của cơ quan: thời gian ký theo ISO 8601, cỡ chữ 10.
+STAMP = 8.0
+
+# Room for a hand signature; the decree leaves it open.
+SIGNATURE_ROOM = 32 * MM
+
+NATION_WORDS = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO_WORDS = "Độc lập - Tự do - Hạnh phúc"
+END_MARK = "./."
+
+_ALPHABET = "abcdđeghiklmnopqrstuvxy"
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def letter(number: int) -> str:
+    """Letter of the `number`-th point (điểm), from 1: a, b, c, d, đ, e, g …, then aa, ab …"""
+    turn, place = divmod(number - 1, len(_ALPHABET))
+    return (_ALPHABET[turn - 1] if turn else "") + _ALPHABET[place]
+
+
+def roman(number: int) -> str:
+    """Number of a section (mục), from 1: I, II, III …"""
+    text = ""
+    for value, sign in _ROMAN:
+        while number >= value:
+            text += sign
+            number -= value
+    return text
+
+
+def two_digits(number: int) -> str:
+    """Figures below 10 get a leading zero."""
+    return f"{number:02d}"
+
+
+def long_date(day: date | datetime) -> str:
+    """ngày 06 tháng 6 năm 2022: a leading zero for days below 10, months 1 and 2 (khoản 4)."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def clock_time(at: datetime) -> str:
+    """08 giờ 05 phút."""
+    return f"{at.hour:02d} giờ {at.minute:02d} phút"
