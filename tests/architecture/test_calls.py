@@ -40,8 +40,9 @@ ROOMS = ["checklist", "store", "minutes", "signing", "parcel", "actions", "offic
 
 # Rooms whose work is files (design: "what each may touch"); shipped resources may be read anywhere.
 FILE_ROOMS = {"store", "parcel", "sync", "intake", "authoring", "sampling", "office", "paths", "settings"}
-# Single files of other rooms: this computer's key, and the roots it trusts.
-FILE_HOLDERS = {"signing/device.py", "signing/trust.py"}
+# Single files of other rooms: this computer's key, the roots it trusts, and what a person names on the
+# command line or picks in a dialog.
+FILE_HOLDERS = {"signing/device.py", "signing/trust.py", "cli/files.py", "gui/dialogs/files.py"}
 WRITES = {"write_text", "write_bytes", "unlink", "mkdir", "rmdir", "touch", "symlink_to", "hardlink_to"}
 READS = {"read_text", "read_bytes", "iterdir", "rglob"}
 FILE_MODULES = {"shutil", "tempfile", "glob", "fileinput", "fcntl", "mmap"}
