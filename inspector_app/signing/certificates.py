@@ -1,11 +1,14 @@
 """Reads X.509 certificates: who, until when, what for. It judges no chain and knows no PDF."""
 
 import hashlib
+import warnings
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cryptography import x509
+
+_LONGEST_NAME = 64
 
 # Purposes that say nothing about documents; a certificate with only these was issued for something else.
 _NOT_FOR_DOCUMENTS = frozenset(
@@ -39,12 +42,30 @@ def fingerprint(der: bytes) -> str:
     return hashlib.sha256(der).hexdigest()
 
 
-def common_name(name: "x509.Name") -> str:
-    """The common name; where there is none the whole distinguished name, never an empty string."""
+def subject(certificate: "x509.Certificate") -> str:
+    """Whom it names: the common name; without one the whole distinguished name, never an empty string."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # offices have names longer than X.520 allows
+        return _common_name(certificate.subject)
+
+
+def issuer(certificate: "x509.Certificate") -> str:
+    """Who issued it, written as `subject` writes."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return _common_name(certificate.issuer)
+
+
+def shortened(name: str) -> str:
+    """A name as a certificate can carry it: 64 bytes at most (X.520, ub-common-name), never empty."""
+    return name.strip().encode()[:_LONGEST_NAME].decode(errors="ignore").strip() or "?"
+
+
+def _common_name(name: "x509.Name") -> str:
     from cryptography.x509.oid import NameOID
 
     values = [str(attribute.value) for attribute in name.get_attributes_for_oid(NameOID.COMMON_NAME)]
-    return values[-1] if values else name.rfc4514_string() or "?"
+    return (values[-1] if values else name.rfc4514_string()) or "?"
 
 
 def begins(certificate: "x509.Certificate") -> datetime:

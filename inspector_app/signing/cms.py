@@ -140,7 +140,7 @@ def _verdict(data: bytes, cms: bytes) -> tuple[CmsVerdict, str]:
         certificate_der=der,
         fingerprint=device.fingerprint(certificate),
         signed_at=attributes["signing_time"].native,
-        name=certificates.common_name(certificate.subject),
+        name=certificates.subject(certificate),
     )
     return verdict, signed_kind
 

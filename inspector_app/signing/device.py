@@ -62,13 +62,14 @@ class DeviceKey:
 
 
 def create(name: str, at: datetime) -> DeviceKey:
-    """A new key whose certificate names the device; nothing is written yet."""
+    """A new key whose certificate names the device (a long name shortened); nothing is written yet."""
     from cryptography import x509
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.serialization import Encoding
     from cryptography.x509.oid import NameOID
 
+    name = certificates.shortened(name)
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     certificate = (
@@ -100,7 +101,7 @@ def load(folder: Path) -> DeviceKey | None:
         raise _unreadable(folder) from error
     if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != certificate.public_key():
         raise _unreadable(folder)
-    return DeviceKey(certificates.common_name(certificate.subject), der, fingerprint(certificate), key)
+    return DeviceKey(certificates.subject(certificate), der, fingerprint(certificate), key)
 
 
 def fingerprint(certificate: "x509.Certificate") -> str:

@@ -20,7 +20,7 @@ def load(data: bytes, password: str, at: datetime) -> Signer:
     """
     opened = _open(data, password)
     key, certificate = _pair(opened)
-    name = certificates.common_name(certificate.subject)
+    name = certificates.subject(certificate)
     if not certificates.is_for_documents(certificate):
         raise SigningError(
             "SIGN-KEY-USAGE",

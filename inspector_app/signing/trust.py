@@ -72,7 +72,7 @@ def _read(data: bytes, file: str) -> tuple[bytes, bool]:
             N_("The certificate of {name} cannot be trusted as an authority."),
             why=N_("It belongs to a person or a machine and may not issue certificates."),
             todo=N_("Import the certificate of the authority that issued it."),
-            name=certificates.common_name(certificate.subject),
+            name=certificates.subject(certificate),
         )
     try:
         certificate.verify_directly_issued_by(certificate)

@@ -175,8 +175,8 @@ def _examined(
     certificate = certificates.read(status.signing_cert.dump())
     verdict = SignatureVerdict(
         field=signature.field_name,
-        signer=certificates.common_name(certificate.subject),
-        issuer=certificates.common_name(certificate.issuer),
+        signer=certificates.subject(certificate),
+        issuer=certificates.issuer(certificate),
         certificate_sha256=certificates.fingerprint(status.signing_cert.dump()),
         signed_at=claimed or stamped,
         integrity=integrity,

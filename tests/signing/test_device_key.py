@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from inspector_app.errors import SigningError
-from inspector_app.signing import cms, device
+from inspector_app.signing import certificates, cms, device
 
 
 @pytest.fixture
@@ -106,3 +106,22 @@ def test_rubbish_left_by_a_power_cut_does_not_stop_the_next_start(folder, at):
     device.create("Máy", at).save(folder)
 
     assert device.load(folder) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("", "?"),
+        ("  ", "?"),
+        (
+            "Văn phòng Ủy ban nhân dân tỉnh Thừa Thiên Huế và các đơn vị",
+            "Văn phòng Ủy ban nhân dân tỉnh Thừa Thiên Huế và c",
+        ),
+        ("a" * 65, "a" * 64),
+    ],
+)
+def test_a_name_longer_than_a_certificate_can_carry_is_cut_between_letters(name, kept, at):
+    key = device.create(name, at)
+
+    assert key.name == kept
+    assert certificates.subject(certificates.read(key.certificate_der)) == kept

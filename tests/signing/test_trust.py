@@ -18,8 +18,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from inspector_app.checklist.verdict import Integrity, Remark, Trust
 from inspector_app.errors import SigningError
+from inspector_app.signing import certificates, trial, trust, verify
 from inspector_app.signing import pkcs12 as files
-from inspector_app.signing import trial, trust, verify
 from inspector_app.signing.signer import Signer
 from inspector_app.signing.trust import TrustStore
 
@@ -220,6 +220,19 @@ def test_an_intermediate_from_the_store_closes_the_chain_of_a_lone_certificate(
     assert trusted(TrustStore((world.root_der,))) is Trust.UNKNOWN
     assert trusted(TrustStore((world.root_der,), (world.intermediate_der,))) is Trust.TRUSTED
     assert trusted(TrustStore((), (world.intermediate_der,))) is Trust.UNKNOWN
+
+
+def test_a_certificate_with_a_very_long_name_is_read_in_whole(at):
+    from asn1crypto import x509 as loose
+
+    name = "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH MẪU VÀ CÁC ĐƠN VỊ TRỰC THUỘC"
+    issued = loose.Certificate.load(Authority(at).certificate.public_bytes(Encoding.DER))
+    for part in ("subject", "issuer"):
+        issued["tbs_certificate"][part] = loose.Name.build({"common_name": name})
+
+    certificate = certificates.read(issued.dump(force=True))
+
+    assert (certificates.subject(certificate), certificates.issuer(certificate)) == (name, name)
 
 
 def test_trial_certificates_say_in_every_authority_that_they_are_worth_nothing(world):
