@@ -6,6 +6,7 @@ from dataclasses import fields
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.actions.writing import new_id, write
+from inspector_app.checklist.canonical import JSON
 from inspector_app.checklist.event import Plane
 from inspector_app.checklist.fact import Fact, FactId, SampleRow
 from inspector_app.checklist.finding import Audience, FindingId, RecommendationId
@@ -17,6 +18,8 @@ from inspector_app.checklist.visit import (
     Side,
     Visit,
     VisitId,
+    assemble,
+    known_field,
 )
 from inspector_app.errors import N_, VisitError
 from inspector_app.store import visits
@@ -66,6 +69,24 @@ def set_value(ws: Workspace, visit_id: VisitId, entity: str, field: str, value: 
 def set_values(ws: Workspace, visit_id: VisitId, changes: Sequence[FieldChange]) -> Changed:
     """Several fields as one act."""
     return write(ws, visit_id, changes)
+
+
+def set_checked_value(ws: Workspace, visit_id: VisitId, entity: str, field: str, value: JSON) -> Changed:
+    """A raw JSON value from outside. Raises VisitError VISIT-NO-FIELD, FormatError where it does not fit."""
+    ref = visits.ref(ws.db, visit_id)
+    template = ws.template(ref.sha256)
+    if not known_field(template, (entity, field)):
+        raise VisitError(
+            "VISIT-NO-FIELD",
+            N_("Nothing was written: a visit has no field {field} of {entity}."),
+            why=N_("Only fields that the checklist and the minutes know are kept."),
+            todo=N_("Look at the names that `inspector-app visit show ID --json` prints."),
+            entity=entity,
+            field=field,
+        )
+    values = visits.values(ws.db, visit_id, Plane.ANSWERS) | {(entity, field): value}
+    assemble(visit_id, template, ref, values)
+    return write(ws, visit_id, [(entity, field, value)])
 
 
 def set_rows(

@@ -80,3 +80,10 @@ def plain_name(opened: OpenVisit) -> str:
     day = opened.visit.details.opened_at
     parts = ["BienBan", "KTCCHC", "".join(word.capitalize() for word in words)[:40]]
     return "_".join(part for part in [*parts, day.strftime("%Y%m%d") if day else ""] if part)
+
+
+def attached_data(pdf: bytes) -> bytes:
+    """The canonical JSON inside a PDF of minutes. Raises MinutesError."""
+    from inspector_app.minutes import archive
+
+    return archive.attached_record(pdf)

@@ -1,6 +1,8 @@
 """Signing the sealed minutes with digital signatures, and checking any signed file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.actions.visits import load
@@ -94,7 +96,7 @@ def sign(
         location=opened.visit.details.place,
     )
     done = [*opened.version.signatures, role]
-    if verify.minutes(signed, required=done, trust=_trust(ws), at=at).integrity is not Integrity.INTACT:
+    if verify.minutes(signed, required=done, trust=_trust(ws.folder), at=at).integrity is not Integrity.INTACT:
         raise SigningError(
             "SIGN-CHECK",
             N_("The signature was made but does not verify; it was not kept."),
@@ -111,22 +113,22 @@ def sign(
     return write_sealing(ws, visit_id, opened.version.number, {f"{sealing.SIGNATURE}{role}": signature})
 
 
-def verify(ws: Workspace | None, pdf: bytes) -> Verification:
-    """Check a signed file; without a workspace (on the unit's own machine) no root is trusted but all else holds."""
+def verify(folder: Path | None, pdf: bytes, roots: Sequence[bytes] = ()) -> Verification:
+    """Check a signed file. It needs no database: on the unit's own machine `folder` is None, no root is
+    known, and all else holds; `roots` are trusted for this check alone."""
     from inspector_app.minutes import redraw
     from inspector_app.signing import verify as checking
 
-    at = (ws.clock if ws else SystemClock()).now()
+    at = SystemClock().now()
     record, grade, differences, problem = None, None, (), None
     try:
         redrawn = redraw.compare(pdf)
         record, grade, differences = redrawn.record, redrawn.grade, redrawn.differences
     except UserError as error:
         problem = error
-    required = (
-        record.seal.signers if record and record.seal and record.seal.mode is SigningMode.DIGITAL else ()
-    )
-    verdict = checking.minutes(pdf, required=required, trust=_trust(ws), at=at)
+    digital = record is not None and record.seal is not None and record.seal.mode is SigningMode.DIGITAL
+    required = record.seal.signers if record and record.seal and digital else ()
+    verdict = checking.minutes(pdf, required=required, trust=_trust(folder, roots), at=at)
     return Verification(verdict, record, grade, differences, problem)
 
 
@@ -137,10 +139,12 @@ def trust_root(ws: Workspace, certificate: bytes) -> str:
     return trust.add(ws.folder / "trust", certificate)
 
 
-def _trust(ws: Workspace | None) -> "TrustStore":
+def _trust(folder: Path | None, roots: Sequence[bytes] = ()) -> "TrustStore":
+    from inspector_app.signing import certificates
     from inspector_app.signing.trust import TrustStore, load
 
-    return load(ws.folder / "trust") if ws else TrustStore((), ())
+    kept = load(folder / "trust") if folder else TrustStore((), ())
+    return TrustStore((*kept.roots, *(certificates.der(root) for root in roots)), kept.intermediates)
 
 
 def _signable(version: Version, role: SignerRole) -> str:

@@ -53,13 +53,6 @@ class OpenVisit:
         return self.version.stage
 
 
-def template_names() -> tuple[str, ...]:
-    """Checklists shipped with the program."""
-    from inspector_app.authoring import toml
-
-    return toml.shipped()
-
-
 def sample_names() -> tuple[str, ...]:
     """Visits to look at and practise on, shipped with the program."""
     from inspector_app.authoring import sample

@@ -9,7 +9,14 @@ from typing import Any, NewType, TypeVar, get_type_hints
 from inspector_app.checklist.canonical import from_json
 from inspector_app.checklist.fact import FACT_TYPES, Document, Fact, FactId, SampleRow
 from inspector_app.checklist.finding import Finding, Recommendation
-from inspector_app.checklist.template import AreaId, Item, ItemId, Template, TemplateRef
+from inspector_app.checklist.template import (
+    RESERVED_FIELDS,
+    AreaId,
+    Item,
+    ItemId,
+    Template,
+    TemplateRef,
+)
 
 VisitId = NewType("VisitId", str)
 T = TypeVar("T")
@@ -275,6 +282,34 @@ def assemble(
         evidence=listed("evidence:", Evidence, "sha256"),
         notes=notes,
         conflicts=conflicts,
+    )
+
+
+LISTED: dict[str, type] = {
+    "person": Person,
+    "finding": Finding,
+    "recommendation": Recommendation,
+    "row": SampleRow,
+    "evidence": Evidence,
+}
+"""Entities of which a visit has any number, by the word before the colon."""
+SINGLE: dict[str, type] = {"visit": Details, "opinion": Opinion, "assessment": Assessment}
+
+
+def known_field(template: Template, key: FieldKey) -> bool:
+    """Whether a visit by this template has such a field of such an entity."""
+    entity, name = key
+    if entity in SINGLE:
+        return name in {spec.name for spec in fields(SINGLE[entity])}
+    word, _, own = entity.partition(":")
+    if word == "answer":
+        item = template.item(ItemId(own))
+        return item is not None and (name in RESERVED_FIELDS or item.fact(FactId(name)) is not None)
+    return (
+        word in LISTED
+        and bool(own)
+        and name not in ("id", "sha256")
+        and name in {spec.name for spec in fields(LISTED[word])}
     )
 
 
