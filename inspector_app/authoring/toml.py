@@ -91,14 +91,15 @@ def _parse(data: bytes, name: str) -> dict[str, Any]:
             file=name,
             problem=str(error) or type(error).__name__,
         ) from error
-    return {key: _dates_as_text(value) for key, value in raw.items()}
+    return {key: as_json(value) for key, value in raw.items()}
 
 
-def _dates_as_text(value: Any) -> Any:
+def as_json(value: Any) -> Any:
+    """A TOML value as JSON has it: dates and times as ISO 8601 text."""
     if isinstance(value, dict):
-        return {key: _dates_as_text(item) for key, item in value.items()}
+        return {key: as_json(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_dates_as_text(item) for item in value]
+        return [as_json(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
 
 

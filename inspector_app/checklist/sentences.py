@@ -38,9 +38,9 @@ _PLACE = re.compile(r"\{([a-z0-9_]+)(?:\.([a-z_]+))?\}")
 _ORIGIN_PARTS = frozenset({"source", "as_of"})
 PARTS: dict[FactKind, frozenset[str]] = {
     FactKind.SAMPLE: _ORIGIN_PARTS | {"percent", "words", "method", "population", "examined", "defective"},
-    FactKind.RATE: _ORIGIN_PARTS | {"percent", "numerator", "denominator", "period"},
+    FactKind.RATE: _ORIGIN_PARTS | {"percent", "fraction", "numerator", "denominator", "period"},
     FactKind.AMOUNT: _ORIGIN_PARTS,
-    FactKind.COUNT: _ORIGIN_PARTS | {"of"},
+    FactKind.COUNT: _ORIGIN_PARTS | {"of", "fraction"},
     FactKind.DATE: frozenset({"due"}),
     FactKind.DOCUMENT: frozenset(),
     FactKind.URL: frozenset(),
@@ -115,6 +115,8 @@ def fact_in_words(fact: Fact, part: str | None = None) -> str | None:
         case Amount(dong=dong):
             return f"{dong:,}".replace(",", ".") + " đồng"
         case Count(number=number, of=of):
+            if part == "fraction":
+                return _fraction(number, of)
             if part == "of":
                 return None if of is None else number_in_words(of)
             return number_in_words(number)
@@ -209,7 +211,7 @@ def _sample(sample: Sample, part: str | None) -> str | None:
         case None:
             if not known:
                 return sample.words
-            text = f"{sample.defective}/{sample.examined}"
+            text = _fraction(sample.defective, sample.examined)
             return text if share is None else f"{text} ({share})"
         case "percent":
             return share
@@ -225,10 +227,19 @@ def _sample(sample: Sample, part: str | None) -> str | None:
     return None
 
 
+def _fraction(part: int | None, whole: int | None) -> str | None:
+    """5/7, 14/1.386: no leading zeros inside a fraction."""
+    if part is None or whole is None:
+        return None
+    return f"{part:,}/{whole:,}".replace(",", ".")
+
+
 def _rate(rate: Rate, part: str | None) -> str | None:
     match part:
         case None | "percent":
             return None if rate.value is None else percent_in_words(rate.value)
+        case "fraction":
+            return _fraction(rate.numerator, rate.denominator)
         case "numerator":
             return None if rate.numerator is None else number_in_words(rate.numerator)
         case "denominator":
