@@ -79,6 +79,13 @@ def saved(pdf: "pikepdf.Pdf") -> bytes:
     return buffer.getvalue()
 
 
+def repaired(pdf: bytes) -> bytes:
+    """A page of reportlab's with its character maps put right, to be laid into an archival file."""
+    with opened(pdf) as document:
+        _repair_unicode_maps(document)
+        return saved(document)
+
+
 def attached_record(pdf: bytes) -> bytes:
     """The canonical JSON inside minutes; raises MIN-UNREADABLE, MIN-NO-DATA."""
     with opened(pdf) as document:
@@ -236,6 +243,7 @@ def _add_signature_fields(pdf: "pikepdf.Pdf", rooms: dict[SignerRole, "Room"]) -
     fields: list[Any] = []
     for role, room in rooms.items():
         page = pdf.pages[room.page].obj
+        lock = Dictionary(Type=Name.SigFieldLock, Action=Name.Include, Fields=Array([String(role.value)]))
         # Its own field alone: a lock that names the others would make this signature invalid when they sign.
         lock = pdf.make_indirect(
             Dictionary(Type=Name.SigFieldLock, Action=Name.Include, Fields=Array([String(role.value)]))
@@ -251,7 +259,7 @@ def _add_signature_fields(pdf: "pikepdf.Pdf", rooms: dict[SignerRole, "Room"]) -
                 Rect=Array([round(edge, 2) for edge in room.box]),
                 P=page,
                 AP=Dictionary(N=nothing),
-                Lock=lock,
+                Lock=pdf.make_indirect(lock),
             )
         )
         fields.append(widget)
