@@ -172,7 +172,7 @@ class FindingsPage(QWidget):
         column.setContentsMargins(GRID, GRID, 0, GRID)
         column.addWidget(listed, 1)
         column.addWidget(button)
-        button.clicked.connect(lambda: add())
+        button.clicked.connect(add)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)

@@ -104,12 +104,13 @@ class FindingEditor(QWidget):
         if self._opened is None or self._finding is None:
             return ()
         opened_at = self._opened.visit.details.opened_at
-        found: list[str] = []
-        for own in self._finding.items:
-            item = self._opened.template.item(own)
-            for basis in item.legal if item is not None else ():
-                if opened_at is None or basis.printable_on(opened_at.date()):
-                    found.append(basis.citation)
+        items = (self._opened.template.item(own) for own in self._finding.items)
+        found = (
+            basis.citation
+            for item in items
+            for basis in (item.legal if item is not None else ())
+            if opened_at is None or basis.printable_on(opened_at.date())
+        )
         return tuple(dict.fromkeys(found))
 
     def _text(self, section: Section) -> SentenceEntry:
