@@ -1,0 +1,178 @@
+"""The office's side: set it up, receive parcels, accept laptops, follow findings until they are fixed.
+
+One computer can be both: the ledger of a workspace is an office in its own folder, made at first need.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspector_app.actions.visits import load
+from inspector_app.actions.workspace import Changed, Workspace
+from inspector_app.checklist.finding import FindingId
+from inspector_app.checklist.handover import (
+    FollowUp,
+    FollowUpState,
+    KnownDevice,
+    LedgerFinding,
+    LedgerVisit,
+    Received,
+)
+from inspector_app.checklist.seal import Stage
+from inspector_app.checklist.visit import VisitId
+from inspector_app.clock import SystemClock
+from inspector_app.errors import N_, OfficeError, VisitError
+
+if TYPE_CHECKING:
+    from inspector_app.office.office import Office
+
+Progress = Callable[[int, int], None]
+
+
+def set_up(folder: Path, name: str) -> str:
+    """Make an office: key, certificate, signed profile, empty database. Returns the key's fingerprint."""
+    from inspector_app.office import office
+
+    return office.init(folder, name, SystemClock().now()).key.fingerprint
+
+
+def profile_file(folder: Path) -> Path:
+    """The profile that laptops import; its signature lies beside it. OfficeError OFFICE-NOT-SET-UP."""
+    from inspector_app.office import office
+
+    return office.open_office(folder).folder / office.PROFILE
+
+
+def trust_authority(folder: Path, certificate: bytes) -> str:
+    """Believe an authority for signatures on minutes; its fingerprint, to compare."""
+    from inspector_app.office import office
+
+    return office.trust_authority(office.open_office(folder), certificate, SystemClock().now())
+
+
+def receive(
+    folder: Path, inbox: Path, progress: Progress, at: datetime | None = None
+) -> tuple[Received, ...]:
+    """Look at every parcel in `inbox`; looking again adds nothing and writes the same receipts."""
+    from inspector_app.office import inbox as door
+    from inspector_app.office import office
+    from inspector_app.sync.carriers.folder import FolderCarrier
+
+    moment = at or SystemClock().now()
+    return door.receive(office.open_office(folder), FolderCarrier(inbox), at=moment, progress=progress)
+
+
+def held(folder: Path) -> tuple[Received, ...]:
+    """Parcels that were not taken: waiting for the clerk, or quarantined and why."""
+    from inspector_app.office import ledger, office
+
+    return ledger.held(office.open_office(folder))
+
+
+def devices(folder: Path) -> tuple[KnownDevice, ...]:
+    """Every laptop that has sent something or was accepted."""
+    from inspector_app.office import ledger, office
+
+    return ledger.devices(office.open_office(folder))
+
+
+def accept_device(folder: Path, fingerprint: str, at: datetime | None = None) -> None:
+    """The clerk compared the fingerprint: this laptop's parcels are taken from the next look on."""
+    from inspector_app.office import ledger, office
+
+    ledger.accept_device(office.open_office(folder), fingerprint, at or SystemClock().now())
+
+
+def ledger_visits(folder: Path) -> tuple[LedgerVisit, ...]:
+    """Every visit in the ledger by its newest version; empty where there is no ledger yet."""
+    from inspector_app.office import ledger
+
+    opened = _existing(folder)
+    return ledger.visits(opened) if opened else ()
+
+
+def ledger_findings(folder: Path, *, settled: bool = False) -> tuple[LedgerFinding, ...]:
+    """What units still owe, the earliest deadline first; all findings with `settled`."""
+    from inspector_app.office import ledger
+
+    opened = _existing(folder)
+    return ledger.findings(opened, settled=settled) if opened else ()
+
+
+def follow_up(
+    folder: Path,
+    visit_id: VisitId,
+    finding: FindingId,
+    state: FollowUpState,
+    *,
+    by: str,
+    note: str | None = None,
+    at: datetime | None = None,
+) -> Changed:
+    """Record what became of a finding; what was recorded before stays readable."""
+    from inspector_app.office import ledger, office
+
+    opened = office.open_office(folder)
+    ledger.set_state(opened, visit_id, finding, state, at=at or SystemClock().now(), by=by, note=note)
+    return Changed(ledger=True)
+
+
+def follow_up_history(folder: Path, visit_id: VisitId, finding: FindingId) -> tuple[FollowUp, ...]:
+    """What was recorded of a finding, oldest first."""
+    from inspector_app.office import ledger, office
+
+    return ledger.history(office.open_office(folder), visit_id, finding)
+
+
+def rebuild(folder: Path) -> int:
+    """Make the database anew from the kept files; how many visits it holds then."""
+    from inspector_app.office import office
+    from inspector_app.office import rebuild as again
+
+    return again.rebuild(office.open_office(folder))
+
+
+def ledger_folder(ws: Workspace) -> Path:
+    """Where the ledger of this computer lies."""
+    return ws.folder / "office"
+
+
+def open_local_ledger(ws: Workspace) -> Path:
+    """The ledger's folder, set up silently where there is none: no keys, server or command line needed."""
+    from inspector_app.office import ledger, office
+
+    folder = ledger_folder(ws)
+    if _existing(folder) is None:
+        office.init(folder, ledger.LOCAL_NAME, ws.clock.now())
+    return folder
+
+
+def enter_ledger(ws: Workspace, visit_id: VisitId) -> Changed:
+    """Lưu vào sổ theo dõi trên máy này: the signed version, from the same bytes that would be sent.
+
+    Raises VisitError LEDGER-NOT-SIGNED, ParcelError for minutes that do not hold.
+    """
+    from inspector_app.office import ledger
+
+    version = load(ws, visit_id).version
+    if version.stage not in (Stage.SIGNED, Stage.SENT, Stage.RECEIVED) or version.file_sha256 is None:
+        raise VisitError(
+            "LEDGER-NOT-SIGNED",
+            N_("The visit was not entered into the ledger."),
+            why=N_("Its minutes are not signed yet."),
+            todo=N_("Sign at step 5 first; a signed copy in ink counts as soon as it is recorded."),
+        )
+    ledger.enter(ledger_folder(ws), ws.files.read(version.file_sha256), at=ws.clock.now())
+    return Changed(visit_id, ledger=True)
+
+
+def _existing(folder: Path) -> "Office | None":
+    from inspector_app.office import office
+
+    try:
+        return office.open_office(folder)
+    except OfficeError as error:
+        if error.code == "OFFICE-NOT-SET-UP":
+            return None
+        raise

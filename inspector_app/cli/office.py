@@ -1,0 +1,181 @@
+"""`inspector-app office`: set up, receive, accept laptops, follow findings."""
+
+from pathlib import Path
+
+import click
+
+from inspector_app.actions import office as verbs
+from inspector_app.checklist.finding import FindingId
+from inspector_app.checklist.handover import FollowUpState, Reception
+from inspector_app.checklist.visit import VisitId
+from inspector_app.cli.context import Face, command
+from inspector_app.cli.files import read_input
+from inspector_app.errors import N_
+
+RECEPTIONS = {
+    Reception.RECEIVED: N_("entered into the ledger"),
+    Reception.WAITING_FOR_CLERK: N_("waiting until the laptop {device} is accepted"),
+    Reception.QUARANTINED: N_("quarantined: {problem}"),
+}
+
+folder_argument = click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+
+
+@click.group()
+def office() -> None:
+    """The office's side. FOLDER is the office's own folder.
+
+    \b
+    Example:
+      inspector-app office init FOLDER --name "Sở Nội vụ"
+      inspector-app office receive FOLDER /media/usb
+    """
+
+
+@office.command("init")
+@folder_argument
+@click.option("--name", required=True, help="Name of the office, printed in receipts.")
+@command
+def init(face: Face, folder: Path, name: str) -> None:
+    """Make the office's key, certificate, signed profile and database.
+
+    \b
+    Example:
+      inspector-app office init FOLDER --name "Sở Nội vụ"
+    """
+    fingerprint = verbs.set_up(folder, name)
+    profile = verbs.profile_file(folder)
+    face.answer({"fingerprint": fingerprint, "profile": str(profile)}, f"{fingerprint}\n{profile}")
+
+
+@office.command("trust")
+@folder_argument
+@click.argument("certificate", type=click.Path(path_type=Path, dir_okay=False))
+@command
+def trust(face: Face, folder: Path, certificate: Path) -> None:
+    """Believe an authority for signatures on minutes; prints its SHA-256 to compare.
+
+    \b
+    Example:
+      inspector-app office trust FOLDER rootca.crt
+    """
+    fingerprint = verbs.trust_authority(folder, read_input(certificate))
+    face.answer({"sha256": fingerprint}, fingerprint)
+
+
+@office.command("receive")
+@folder_argument
+@click.argument("inbox", type=click.Path(path_type=Path, file_okay=False))
+@command
+def receive(face: Face, folder: Path, inbox: Path) -> None:
+    """Look at every parcel in INBOX; a second look adds nothing.
+
+    \b
+    Example:
+      inspector-app office receive FOLDER /media/usb
+    """
+
+    def progress(done: int, total: int) -> None:
+        face.say(N_("{done} of {total} parcels"), done=done, total=total)
+
+    found = verbs.receive(folder, inbox, progress)
+    lines = []
+    for parcel in found:
+        told = face.translate(RECEPTIONS[parcel.reception])
+        words = told.format(device=(parcel.device or "?")[:12], problem=parcel.problem)
+        lines.append(f"{parcel.manifest_sha256[:12]}  {parcel.unit or '…'}  {words}")
+    face.answer(found, "\n".join(lines) or face.translate(N_("No parcel there.")))
+
+
+@office.command("devices")
+@folder_argument
+@command
+def devices(face: Face, folder: Path) -> None:
+    """List the laptops that have sent something.
+
+    \b
+    Example:
+      inspector-app office devices FOLDER
+    """
+    found = verbs.devices(folder)
+    lines = [f"{d.fingerprint}  {d.name}  {d.accepted_at or '-'}" for d in found]
+    face.answer(found, "\n".join(lines) or face.translate(N_("No laptop yet.")))
+
+
+@office.command("accept")
+@folder_argument
+@click.argument("fingerprint")
+@command
+def accept(face: Face, folder: Path, fingerprint: str) -> None:
+    """Accept a laptop after comparing its fingerprint with the person who sent it.
+
+    \b
+    Example:
+      inspector-app office accept FOLDER FINGERPRINT
+    """
+    verbs.accept_device(folder, fingerprint)
+    face.answer({"accepted": fingerprint}, fingerprint)
+
+
+@office.command("visits")
+@folder_argument
+@command
+def visits(face: Face, folder: Path) -> None:
+    """List the visits of the ledger.
+
+    \b
+    Example:
+      inspector-app office visits FOLDER --json
+    """
+    found = verbs.ledger_visits(folder)
+    lines = [f"{v.visit}  {v.unit or '…'}  {v.mode}  {v.grade}  {v.unsettled}/{v.findings}" for v in found]
+    face.answer(found, "\n".join(lines) or face.translate(N_("The ledger is empty.")))
+
+
+@office.command("findings")
+@folder_argument
+@click.option("--all", "settled", is_flag=True, help="Settled ones too.")
+@command
+def findings(face: Face, folder: Path, settled: bool) -> None:
+    """List what units still owe, the earliest deadline first.
+
+    \b
+    Example:
+      inspector-app office findings FOLDER
+    """
+    found = verbs.ledger_findings(folder, settled=settled)
+    lines = [f"{f.visit} {f.finding}  {f.state}  {f.due_on or '-'}  {f.text}" for f in found]
+    face.answer(found, "\n".join(lines) or face.translate(N_("Nothing is owed.")))
+
+
+@office.command("follow")
+@folder_argument
+@click.argument("visit_id", metavar="VISIT")
+@click.argument("finding")
+@click.argument("state", type=click.Choice(list(FollowUpState)))
+@click.option("--note")
+@command
+def follow(face: Face, folder: Path, visit_id: str, finding: str, state: str, note: str | None) -> None:
+    """Record what became of a finding.
+
+    \b
+    Example:
+      inspector-app office follow FOLDER VISIT 25a fixed
+    """
+    own = FollowUpState(state)
+    verbs.follow_up(folder, VisitId(visit_id), FindingId(finding), own, by=face.actor, note=note)
+    face.answer({"state": own}, own)
+
+
+@office.command("rebuild")
+@folder_argument
+@command
+def rebuild(face: Face, folder: Path) -> None:
+    """Make the office's database anew from the files it kept.
+
+    \b
+    Example:
+      inspector-app office rebuild FOLDER
+    """
+    count = verbs.rebuild(folder)
+    face.answer({"visits": count}, str(count))
