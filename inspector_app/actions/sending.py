@@ -17,6 +17,7 @@ from inspector_app.checklist.handover import (
     DeliveryState,
     FileRole,
     Parcel,
+    ParcelFile,
     Receipt,
     Reception,
     receipt_name,
@@ -86,6 +87,13 @@ def send_to_folder(
 def deliveries(ws: Workspace, visit_id: VisitId) -> tuple[Delivery, ...]:
     """Every delivery of a visit, oldest first."""
     return outbox.listing(ws.db, visit_id)
+
+
+def delivered_files(ws: Workspace, delivery: Delivery) -> tuple[ParcelFile, ...]:
+    """What a delivery holds, by its manifest."""
+    from inspector_app.parcel.open import read_manifest
+
+    return read_manifest(ws.files.read(delivery.manifest_sha256)).files
 
 
 def fetch_receipts(ws: Workspace, visit_id: VisitId) -> tuple[Delivery, ...]:
