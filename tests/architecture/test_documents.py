@@ -49,6 +49,13 @@ def test_every_dependency_has_a_reason(house: Path) -> None:
     assert [name for name in sorted(names) if name not in first_cells] == []
 
 
+def test_every_bundled_licence_is_noticed(house: Path) -> None:
+    notice = (house / "NOTICE").read_text(encoding="utf-8")
+    bundled = [path.parent.relative_to(house).as_posix() for path in (house / "resources").rglob("LICENSE*")]
+    assert bundled
+    assert [folder for folder in bundled if folder not in notice] == []
+
+
 def families(root: type[UserError]) -> set[int]:
     """The exit codes of a family of errors and all below it."""
     return {root.exit_code}.union(*(families(child) for child in root.__subclasses__()))

@@ -77,6 +77,7 @@ PLANTS = [
     ("pdf", "inspector_app.signing.planted_pdf", "import pikepdf", "pikepdf"),
     ("pdf", "inspector_app.gui.planted_pdf", "import pypdfium2", "pypdfium2"),
     ("pdf", "inspector_app.actions.planted_pdf", "import reportlab", "reportlab"),
+    ("pictures", "inspector_app.minutes.planted_picture", "from PIL import Image", "PIL"),
     ("qt", "inspector_app.actions.planted_qt", "import PySide6.QtCore", "PySide6"),
     ("qt", "inspector_app.cli.planted_qt", "from PySide6 import QtWidgets", "PySide6"),
     ("click", "inspector_app.actions.planted_click", "import click", "click"),

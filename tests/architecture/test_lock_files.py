@@ -1,6 +1,10 @@
 """What is locked is exact, hashed and nameless about where it comes from."""
 
+import ast
 import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -43,3 +47,27 @@ def test_qt_is_the_small_one_and_never_the_release_that_aborts(house: Path) -> N
     below = [requirement for requirement in qt if "python_full_version < '3.12'" in requirement]
     assert len(below) == 2
     assert not any("==6.12.0" in requirement for requirement in below)
+
+
+def normal(name: str) -> str:
+    """A distribution's name as lock files write it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported(house: Path) -> None:
+    roots: set[str] = set()
+    for path in (house / "inspector_app").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Import(names=names):
+                    roots |= {alias.name.partition(".")[0] for alias in names}
+                case ast.ImportFrom(module=str(module)):
+                    roots.add(module.partition(".")[0])
+    distributions = packages_distributions()
+    foreign = roots - sys.stdlib_module_names - {"inspector_app", "_typeshed"}
+    imported = {normal(distributions[root][0]) for root in foreign}
+
+    with (house / "pyproject.toml").open("rb") as stream:
+        wanted = tomllib.load(stream)["project"]["dependencies"]
+    declared = {normal(re.split(r"[^\w.-]", requirement)[0]) for requirement in wanted} - {"tzdata"}
+    assert imported == declared
