@@ -11,7 +11,6 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
-from inspector_app.minutes.stamp import draw_stamp
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
@@ -20,6 +19,7 @@ from inspector_app.actions.workspace import Workspace, open_workspace
 from inspector_app.checklist.verdict import Integrity, SignerRole
 from inspector_app.checklist.visit import VisitId
 from inspector_app.clock import ZONE, FixedClock
+from inspector_app.minutes.stamp import draw_stamp
 from inspector_app.signing import pades, pkcs12, trial
 from inspector_app.signing.trust import TrustStore
 from inspector_app.signing.verify import minutes as check_minutes
