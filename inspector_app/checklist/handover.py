@@ -280,3 +280,24 @@ class LedgerFinding:
     state_at: datetime
     state_by: str | None
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDevice:
+    """A laptop that the office has heard of."""
+
+    fingerprint: str
+    name: str
+    first_seen_at: datetime
+    accepted_at: datetime | None
+    """None while its parcels wait for the clerk."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One entry in the history of a finding."""
+
+    state: FollowUpState
+    at: datetime
+    by: str
+    note: str | None

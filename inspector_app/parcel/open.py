@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from inspector_app.checklist import canonical
@@ -42,6 +42,8 @@ class OpenedManifest(Generic[V]):
     sha256: str
     manifest: Manifest
     verdict: V
+    data: bytes = field(repr=False)
+    signature: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def open_manifest(sha256: str, get: Get, verify: Callable[[bytes, bytes], V | No
     manifest = read_manifest(data)
     if verdict.device != manifest.device:
         raise _not_signed()
-    return OpenedManifest(sha256, manifest, verdict)
+    return OpenedManifest(sha256, manifest, verdict, data, signature)
 
 
 def read_manifest(data: bytes) -> Manifest:

@@ -1,0 +1,270 @@
+"""The follow-up ledger (sổ theo dõi): visits, findings and what became of them, on the office's computer.
+
+Minutes can be entered right here, without parcel, server or command line: one computer is laptop and office.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspector_app.checklist.finding import Deadline, DeadlineKind, FindingId
+from inspector_app.checklist.handover import (
+    FileRole,
+    FollowUp,
+    FollowUpState,
+    Grade,
+    KnownDevice,
+    LedgerFinding,
+    LedgerVisit,
+    Received,
+    Reception,
+)
+from inspector_app.checklist.verdict import Integrity, Trust
+from inspector_app.checklist.visit import SigningMode, VisitId
+from inspector_app.errors import N_, OfficeError
+from inspector_app.office import checks, receipts
+from inspector_app.office.office import PROFILE, Office, init, open_office
+from inspector_app.parcel.open import read_manifest
+from inspector_app.parcel.pack import PackFile, pack
+from inspector_app.signing import cms
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from inspector_app.office import schema
+
+LOCAL_NAME = "Sổ theo dõi trên máy này"
+"""Name of the office that entering makes silently; it stands in its own receipts alone."""
+
+
+def enter(folder: Path, pdf: bytes, *, at: datetime) -> Received:
+    """Enter sealed minutes into the ledger in `folder`, which is made where there is none; again adds nothing.
+
+    Raises ParcelError and what `office.checks` names; then nothing was entered.
+    """
+    from inspector_app.office import central, ingest
+
+    office = open_office(folder) if (folder / PROFILE).is_file() else init(folder, LOCAL_NAME, at)
+    checked = checks.check_minutes(pdf, office.trust(), at)
+    parcel = pack(
+        checked.record.visit,
+        checked.seal.version,
+        checked.seal.mode,
+        [PackFile(FileRole.MINUTES, "minutes.pdf", pdf)],
+        device=office.key.fingerprint,
+        made_at=checked.seal.sealed_at,
+        parent=None,
+        sign=lambda data: cms.sign(data, cms.ContentKind.PARCEL_MANIFEST, office.key, at),
+    )
+    manifest = read_manifest(parcel.manifest)
+    with central.transaction(office.engine) as session:
+        receipt = receipts.of_reception(session, office, parcel.sha256)
+        new = receipt is None
+        if receipt is None:
+            ingest.refuse_other_content(session, checked)
+            office.contents.put_file(pdf)
+            office.contents.put_manifest(parcel.sha256, parcel.manifest, parcel.signature)
+            ingest.ingest(session, ingest.Entry(parcel.sha256, manifest, checked, at, local=True))
+            receipt = receipts.of_reception(session, office, parcel.sha256)
+    if receipt is None:
+        raise AssertionError("a reception was just written")
+    receipts.keep(office, receipt)
+    return Received(
+        manifest_sha256=parcel.sha256,
+        visit=checked.record.visit,
+        version=checked.seal.version,
+        unit=checked.record.details.unit,
+        reception=Reception.RECEIVED,
+        grade=receipt.grade,
+        new=new,
+    )
+
+
+def accept_device(office: Office, fingerprint: str, at: datetime, *, name: str | None = None) -> None:
+    """The clerk compared the fingerprint: parcels of this laptop are taken from the next look on.
+
+    A laptop not yet heard of can be accepted beforehand by giving it a `name`.
+    OfficeError: OFFICE-DEVICE-UNKNOWN.
+    """
+    from inspector_app.office import acts, central, schema
+
+    with central.transaction(office.engine) as session:
+        known = session.get(schema.Device, fingerprint)
+        accepted = known is not None and known.accepted_at is not None
+        first_seen_at = known.first_seen_at if known else at
+        label = name or (known.name if known else None)
+    if label is None:
+        raise OfficeError(
+            "OFFICE-DEVICE-UNKNOWN",
+            N_("No laptop with the fingerprint {fingerprint} has sent anything."),
+            why=N_("The fingerprint was mistyped, or its first parcel has not arrived."),
+            todo=N_("Receive its first parcel, compare the fingerprint shown, then accept it."),
+            fingerprint=fingerprint,
+        )
+    if not accepted:
+        acts.perform(office, acts.DeviceAccepted(fingerprint, label, first_seen_at, at))
+
+
+def devices(office: Office) -> tuple[KnownDevice, ...]:
+    """Every laptop that has sent something or was accepted, by name."""
+    from sqlalchemy import select
+
+    from inspector_app.office import central, schema
+
+    with central.transaction(office.engine) as session:
+        rows = session.scalars(select(schema.Device).order_by(schema.Device.name, schema.Device.fingerprint))
+        return tuple(
+            KnownDevice(row.fingerprint, row.name, row.first_seen_at, row.accepted_at) for row in rows
+        )
+
+
+def visits(office: Office) -> tuple[LedgerVisit, ...]:
+    """Every visit by its newest version, the newest visit first."""
+    from inspector_app.office import central
+
+    with central.transaction(office.engine) as session:
+        newest = _newest(session)
+        counts: dict[str, list[FollowUpState]] = {}
+        for finding in _findings(session, newest):
+            counts.setdefault(finding.visit, []).append(finding.state)
+        entries = [_visit(row, counts.get(visit, [])) for visit, row in newest.items()]
+    return tuple(sorted(entries, key=lambda entry: entry.opened_at or entry.received_at, reverse=True))
+
+
+def findings(office: Office, *, settled: bool = False) -> tuple[LedgerFinding, ...]:
+    """What units still owe, or all findings with `settled`: the earliest deadline first, then as printed."""
+    from inspector_app.office import central
+
+    with central.transaction(office.engine) as session:
+        found = _findings(session, _newest(session))
+    kept = [finding for finding in found if settled or not finding.state.settled]
+    return tuple(sorted(kept, key=lambda f: (f.due_on is None, f.due_on.isoformat() if f.due_on else "")))
+
+
+def set_state(
+    office: Office,
+    visit: VisitId,
+    finding: FindingId,
+    state: FollowUpState,
+    *,
+    at: datetime,
+    by: str,
+    note: str | None = None,
+) -> None:
+    """Record what became of a finding, behind all that was recorded before. OfficeError: OFFICE-FINDING-UNKNOWN."""
+    from inspector_app.office import acts
+
+    acts.perform(office, acts.FindingFollowed(visit, finding, state, at, by, note))
+
+
+def history(office: Office, visit: VisitId, finding: FindingId) -> tuple[FollowUp, ...]:
+    """What was recorded of a finding, oldest first."""
+    from sqlalchemy import select
+
+    from inspector_app.office import central, schema
+
+    entries = (
+        select(schema.FollowUp)
+        .where(schema.FollowUp.visit == visit, schema.FollowUp.finding == finding)
+        .order_by(schema.FollowUp.number)
+    )
+    with central.transaction(office.engine) as session:
+        return tuple(
+            FollowUp(FollowUpState(row.state), row.at, row.by, row.note) for row in session.scalars(entries)
+        )
+
+
+def held(office: Office) -> tuple[Received, ...]:
+    """Parcels that were not taken: waiting for the clerk, or quarantined and why."""
+    from sqlalchemy import select
+
+    from inspector_app.office import central, schema
+
+    with central.transaction(office.engine) as session:
+        rows = session.scalars(select(schema.Held).order_by(schema.Held.since, schema.Held.manifest_sha256))
+        return tuple(
+            Received(
+                manifest_sha256=row.manifest_sha256,
+                visit=VisitId(row.visit) if row.visit else None,
+                version=row.version,
+                unit=None,
+                reception=Reception(row.reception),
+                problem=row.code,
+                reason=row.reason,
+                device=row.device,
+                new=False,
+            )
+            for row in rows
+        )
+
+
+def _newest(session: "Session") -> dict[str, "schema.Reception"]:
+    """By visit the highest version, of several receptions of it the last."""
+    from sqlalchemy import select
+
+    from inspector_app.office import schema
+
+    rows = list(session.scalars(select(schema.Reception)))
+    rows.sort(key=lambda row: (row.version, row.received_at, row.manifest_sha256))
+    return {row.visit: row for row in rows}
+
+
+def _findings(session: "Session", newest: "dict[str, schema.Reception]") -> list[LedgerFinding]:
+    from sqlalchemy import select
+
+    from inspector_app.office import schema
+
+    states = {
+        (row.visit, row.finding): row
+        for row in session.scalars(select(schema.FollowUp).order_by(schema.FollowUp.number))
+    }
+    rows = session.scalars(
+        select(schema.Finding).order_by(schema.Finding.visit, schema.Finding.version, schema.Finding.number)
+    )
+    return [
+        _finding(row, newest[row.visit], states.get((row.visit, row.finding)))
+        for row in rows
+        if newest[row.visit].version == row.version
+    ]
+
+
+def _finding(
+    row: "schema.Finding", reception: "schema.Reception", last: "schema.FollowUp | None"
+) -> LedgerFinding:
+    deadline = None
+    if row.deadline_kind is not None:
+        deadline = Deadline(DeadlineKind(row.deadline_kind), row.deadline_on, row.deadline_days)
+    return LedgerFinding(
+        visit=VisitId(row.visit),
+        finding=FindingId(row.finding),
+        unit=reception.unit,
+        text=row.text,
+        remedy=row.remedy,
+        owner=row.owner,
+        deadline=deadline,
+        due_on=row.deadline_on,
+        state=FollowUpState(last.state) if last else FollowUpState.OPEN,
+        state_at=last.at if last else reception.received_at,
+        state_by=last.by if last else None,
+        note=last.note if last else None,
+    )
+
+
+def _visit(row: "schema.Reception", states: list[FollowUpState]) -> LedgerVisit:
+    return LedgerVisit(
+        visit=VisitId(row.visit),
+        version=row.version,
+        manifest_sha256=row.manifest_sha256,
+        unit=row.unit,
+        title=row.title,
+        opened_at=row.opened_at,
+        received_at=row.received_at,
+        mode=SigningMode(row.mode),
+        minutes_sha256=row.minutes_sha256,
+        integrity=Integrity(row.integrity) if row.integrity else None,
+        trust=Trust(row.trust) if row.trust else None,
+        grade=Grade(row.grade),
+        local=row.device is None,
+        findings=len(states),
+        unsettled=sum(not state.settled for state in states),
+    )

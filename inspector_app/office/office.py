@@ -1,0 +1,124 @@
+"""The office itself: its folder, key, certificate, profile and trusted authorities."""
+
+import base64
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspector_app.checklist import canonical
+from inspector_app.checklist.handover import Profile, signature_name
+from inspector_app.errors import N_, OfficeError
+from inspector_app.office.contents import Contents
+from inspector_app.signing import cms, device, trust
+from inspector_app.signing.cms import ContentKind
+from inspector_app.signing.device import DeviceKey
+from inspector_app.signing.trust import TrustStore
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+KEY = "key"
+TRUST = "trust"
+PROFILE = "profile.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that is set up and open."""
+
+    folder: Path
+    name: str
+    key: DeviceKey
+    engine: "Engine" = field(repr=False, compare=False)
+
+    @property
+    def contents(self) -> Contents:
+        return Contents(self.folder)
+
+    def trust(self) -> TrustStore:
+        """The authorities whose signatures on minutes this office believes."""
+        return trust.load(self.folder / TRUST)
+
+    def sign_receipt(self, data: bytes, at: datetime) -> bytes:
+        return cms.sign(data, ContentKind.RECEIPT, self.key, at)
+
+
+def init(folder: Path, name: str, at: datetime) -> Office:
+    """Set up an office: key, certificate, signed profile, empty database.
+
+    OfficeError: OFFICE-EXISTS (its key is never replaced), OFFICE-FOLDER and those of the database.
+    """
+    if (folder / PROFILE).exists():
+        raise OfficeError(
+            "OFFICE-EXISTS",
+            N_("There is an office in {folder} already."),
+            why=N_("A new key would make all its receipts worthless."),
+            todo=N_("Go on with it, or choose another folder."),
+            folder=str(folder),
+        )
+    # A key without a profile is what a set-up leaves that was interrupted: go on with it.
+    key = device.load(folder / KEY)
+    if key is None:
+        key = device.create(name, at)
+        key.save(folder / KEY)
+    _write_profile(Contents(folder), key, name, at, ())
+    return open_office(folder)
+
+
+def open_office(folder: Path) -> Office:
+    """The office in `folder`. OfficeError: OFFICE-NOT-SET-UP and those of the database."""
+    from inspector_app.office import central
+
+    key = device.load(folder / KEY)
+    if key is None or not (folder / PROFILE).is_file():
+        raise OfficeError(
+            "OFFICE-NOT-SET-UP",
+            N_("There is no office in {folder}."),
+            why=N_("It was never set up there, or its folder was moved."),
+            todo=N_("Set up the office once, or choose its folder."),
+            folder=str(folder),
+        )
+    profile = _own_profile(folder)
+    return Office(folder, profile.office, key, central.open_engine(folder))
+
+
+def trust_authority(office: Office, certificate: bytes, at: datetime) -> str:
+    """Believe an authority (root or intermediate, PEM or DER) from now on; its fingerprint to compare.
+
+    The profile is written anew with it. SigningError: TRUST-UNREADABLE, TRUST-NOT-AUTHORITY, TRUST-WRITE.
+    """
+    fingerprint = trust.add(office.folder / TRUST, certificate)
+    set_destinations(office, _own_profile(office.folder).destinations, at)
+    return fingerprint
+
+
+def set_destinations(office: Office, destinations: tuple[str, ...], at: datetime) -> None:
+    """Write the profile anew, naming the folders that laptops may send to."""
+    _write_profile(office.contents, office.key, office.name, at, destinations)
+
+
+def _write_profile(
+    contents: Contents, key: DeviceKey, name: str, at: datetime, destinations: tuple[str, ...]
+) -> None:
+    store = trust.load(contents.folder / TRUST)
+    profile = Profile(
+        office=name,
+        certificate=_pem(key.certificate_der),
+        made_at=at,
+        destinations=destinations,
+        trusted_roots=tuple(_pem(der) for der in (*store.roots, *store.intermediates)),
+    )
+    data = canonical.canonical(profile)
+    contents.put_named(signature_name(PROFILE), cms.sign(data, ContentKind.OFFICE_PROFILE, key, at))
+    contents.put_named(PROFILE, data)
+
+
+def _own_profile(folder: Path) -> Profile:
+    return canonical.from_json(Profile, canonical.parse((folder / PROFILE).read_bytes()))
+
+
+def _pem(der: bytes) -> str:
+    text = base64.b64encode(der).decode("ascii")
+    lines = (text[start : start + 64] for start in range(0, len(text), 64))
+    return "\n".join(("-----BEGIN CERTIFICATE-----", *lines, "-----END CERTIFICATE-----", ""))
