@@ -29,5 +29,5 @@ def tick(folder: Path) -> Result:
             append,
             "append 4,120 bytes and fsync",
             times=200,
-            bound=3,
+            bound=10,
         )
