@@ -133,6 +133,19 @@ def rebuild(folder: Path) -> int:
     return again.rebuild(office.open_office(folder))
 
 
+def profile_data(folder: Path) -> tuple[bytes, bytes]:
+    """The profile that laptops import, and its signature."""
+    path = profile_file(folder)
+    return path.read_bytes(), path.with_name(f"{path.name}.p7s").read_bytes()
+
+
+def copy_database(folder: Path, target: Path) -> None:
+    """A copy of the office's database to look at; `target` must not exist."""
+    from inspector_app.office import central, office
+
+    central.copy(office.open_office(folder).engine, target)
+
+
 def ledger_folder(ws: Workspace) -> Path:
     """Where the ledger of this computer lies."""
     return ws.folder / "office"

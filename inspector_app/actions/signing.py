@@ -120,7 +120,10 @@ def verify(folder: Path | None, pdf: bytes, roots: Sequence[bytes] = ()) -> Veri
     from inspector_app.signing import verify as checking
 
     at = SystemClock().now()
-    record, grade, differences, problem = None, None, (), None
+    record: Record | None = None
+    grade: Grade | None = None
+    differences: tuple[str, ...] = ()
+    problem: UserError | None = None
     try:
         redrawn = redraw.compare(pdf)
         record, grade, differences = redrawn.record, redrawn.grade, redrawn.differences

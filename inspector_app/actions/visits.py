@@ -92,6 +92,12 @@ def create_sample(ws: Workspace, name: str) -> VisitId:
     return visit_id
 
 
+def receive_visit(ws: Workspace, visit_id: VisitId, template: Template) -> None:
+    """Make room for a visit that began on another laptop; its events are merged in afterwards."""
+    if not any(row.id == visit_id for row in visits.listing(ws.db)):
+        _create(ws, visit_id, template)
+
+
 def listing(ws: Workspace) -> tuple[VisitSummary, ...]:
     """All visits of this computer, the one changed last first."""
     deliveries = {delivery.visit: delivery.state for delivery in outbox.listing(ws.db)}

@@ -51,6 +51,12 @@ def transaction(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+def copy(engine: Engine, target: Path) -> None:
+    """A complete copy in one file, whatever the write-ahead log still holds. OfficeError: OFFICE-DATABASE."""
+    with _ours(target), contextlib.closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("VACUUM INTO ?", (str(target),))
+
+
 def _prepare(connection: Any, _record: object) -> None:
     """Whole transactions, written through to the disk; SQLAlchemy and not the driver begins them."""
     connection.isolation_level = None
