@@ -20,6 +20,9 @@ LOCK_TIMEOUT_S = 0.25
 CHECKED_BELOW = 50 * 1024 * 1024
 """Bytes up to which every opening checks the whole file (about 50 ms at 31 MB)."""
 
+SMALLEST = 512
+"""Bytes of the smallest page: SQLite takes a shorter file for an empty one."""
+
 Row = tuple[Any, ...]
 
 
@@ -129,11 +132,14 @@ def check_pages(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _is_new(path: Path) -> bool:
-    """Whether nothing was ever kept here; a lost or emptied database beside its WAL is damage, not a new one."""
-    if path.exists() and path.stat().st_size > 0:
+    """Whether nothing was ever kept here. Raises StoreError for what SQLite would take for new and write over."""
+    size = path.stat().st_size if path.exists() else 0
+    if size >= SMALLEST or path.is_dir():
         return False
-    wal = path.with_name(path.name + "-wal")
-    if wal.exists() and wal.stat().st_size > 0:
+    if size > 0:
+        raise failure.damaged(path, "the file is too short for a database")
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size > 0:
         raise failure.damaged(path, "the main file is gone or empty, its write-ahead log is there")
     return True
 
@@ -149,6 +155,8 @@ def _is_unborn(connection: sqlite3.Connection) -> bool:
 def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA foreign_keys = ON")
+    # Without it INSERT OR REPLACE would remove an event past the trigger that forbids it.
+    connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
 

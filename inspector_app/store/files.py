@@ -4,15 +4,14 @@ A file appears whole or not at all, and is checked against its name whenever it 
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from inspector_app.checklist.handover import is_sha256
 from inspector_app.errors import N_, StoreError
 from inspector_app.store import durable, failure
 
 _CHUNK = 1024 * 1024
-_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class FileStore:
@@ -53,13 +52,13 @@ class FileStore:
 
     def path(self, sha256: str) -> Path:
         """Where the file lies or would lie. Raises StoreError for a name that is no SHA-256."""
-        if not _NAME.fullmatch(sha256):
+        if not is_sha256(sha256):
             raise _missing(sha256)
         return self.folder / sha256[:2] / sha256
 
     def has(self, sha256: str) -> bool:
         """Whether the file is here; its bytes are not looked at."""
-        return bool(_NAME.fullmatch(sha256)) and self.path(sha256).is_file()
+        return is_sha256(sha256) and self.path(sha256).is_file()
 
     def _is_whole(self, sha256: str, size: int) -> bool:
         """Whether the file is here in its full length: one that a failing disk cut short is written again."""
