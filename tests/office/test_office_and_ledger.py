@@ -21,7 +21,7 @@ from inspector_app.office.inbox import receive
 from inspector_app.office.office import PROFILE, Office
 from inspector_app.office.rebuild import rebuild
 from inspector_app.signing import certificates, cms
-from tests.office.conftest import (
+from tests.office.scene import (
     OTHER_VISIT,
     RECEIVED,
     VISIT,

@@ -25,7 +25,7 @@ from inspector_app.office.office import Office
 from inspector_app.parcel.open import read_manifest
 from inspector_app.signing import cms
 from inspector_app.sync.carriers.folder import FolderCarrier
-from tests.office.conftest import (
+from tests.office.scene import (
     OTHER_VISIT,
     RECEIVED,
     SEALED,

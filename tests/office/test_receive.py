@@ -24,7 +24,7 @@ from inspector_app.office.office import Office
 from inspector_app.parcel.pack import PackFile
 from inspector_app.parcel.receipt import read_receipt
 from inspector_app.signing import cms
-from tests.office.conftest import (
+from tests.office.scene import (
     OTHER_VISIT,
     PHOTO,
     RECEIVED,

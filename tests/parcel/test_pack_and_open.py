@@ -20,7 +20,7 @@ from inspector_app.checklist.visit import SigningMode
 from inspector_app.errors import ParcelError, SigningError
 from inspector_app.parcel.open import open_manifest, open_parcel, read_manifest
 from inspector_app.parcel.pack import PackFile, pack, pack_again
-from tests.parcel.conftest import DEVICE, FILES, MADE_AT, VISIT, Laptop, blobs, sign, verify
+from tests.parcel.scene import DEVICE, FILES, MADE_AT, VISIT, Laptop, blobs, sign, verify
 
 Blobs = dict[str, bytes]
 

@@ -12,7 +12,7 @@ from inspector_app.checklist.visit import SigningMode
 from inspector_app.clock import ZONE
 from inspector_app.errors import ParcelError
 from inspector_app.parcel.receipt import read_receipt, write_receipt
-from tests.parcel.conftest import VISIT
+from tests.parcel.scene import VISIT
 
 
 def office(data: bytes) -> bytes:
