@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from inspector_app.actions.office import enter_ledger
 from inspector_app.actions.profile import import_profile, kept_profile
-from inspector_app.actions.sending import deliveries, delivered_files, fetch_receipts, send_to_folder
+from inspector_app.actions.sending import delivered_files, deliveries, fetch_receipts, send_to_folder
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.handover import Delivery, DeliveryState, Profile, signature_name
