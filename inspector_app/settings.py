@@ -22,6 +22,9 @@ class Settings:
 
     language: Language = "vi"
     last_visit: str | None = None
+    last_step: int = 0
+    """1 to 6; 0 is for the program to choose."""
+    last_item: str | None = None
     last_folder: str | None = None
     """Where file dialogs open."""
     window_geometry: str | None = None
@@ -74,12 +77,16 @@ def _settings(table: dict[str, Any]) -> Settings:
     known = {spec.name: spec for spec in fields(Settings)}
     own = {name: value for name, value in table.items() if name in known}
     for name, value in own.items():
-        wanted = bool if name == "visits_open" else str
+        wanted = _TYPES.get(name, str)
         if type(value) is not wanted:
             raise ValueError(f"{name}: {value!r}")
     if own.get("language", "vi") not in get_args(Language):
         raise ValueError(f"language: {own['language']!r}")
     return Settings(**own)
+
+
+_TYPES: dict[str, type] = {"visits_open": bool, "last_step": int}
+"""Of what is not text."""
 
 
 def _put_aside(folder: Path, path: Path) -> None:
@@ -93,9 +100,11 @@ def _put_aside(folder: Path, path: Path) -> None:
             path.rename(aside)
 
 
-def _toml(value: str | bool) -> str:
+def _toml(value: str | int) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     # A JSON string is a TOML basic string but for DEL, which TOML wants escaped.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class Context(QObject):
-    """Handed to every page."""
+    """Handed to every page. Another language is another context, and pages made anew."""
 
     changed = Signal(object)
     """Changed: what an action changed; emitted after the open visit was loaded anew."""
@@ -43,7 +43,6 @@ class Context(QObject):
     """entity, field"""
     said = Signal(str)
     """One sentence, in the interface's language, that something was done."""
-    language_changed = Signal(str)
 
     def __init__(self, workspace: Workspace, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,12 +58,6 @@ class Context(QObject):
     def visit(self) -> OpenVisit | None:
         """The open visit as it was last loaded."""
         return self._visit
-
-    def set_language(self, language: Language) -> None:
-        """Speak `language` from now on; the window builds its pages anew."""
-        self.language = language
-        self.translate = translator(language)
-        self.language_changed.emit(language)
 
     def worded(self, wording: Wording) -> str:
         """A checklist's text in the interface's language."""

@@ -6,7 +6,6 @@ guessed. Integers may have dots between groups of three, decimals have a comma.
 
 import re
 import unicodedata
-from datetime import date
 from decimal import Decimal
 
 from inspector_app.errors import N_
@@ -14,7 +13,6 @@ from inspector_app.errors import N_
 _PLAIN = re.compile(r"\d+")
 _GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
 _DECIMAL = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?")
-_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 
 LARGEST = 10**15
 """Above this a figure is a slip of the hand; it also keeps within what every office program can hold."""
@@ -54,21 +52,6 @@ def decimal_number(text: str) -> Decimal | None:
     if not _DECIMAL.fullmatch(text):
         raise FigureError(N_("Digits with a comma for decimals, such as 23,3."))
     return Decimal(text.replace(".", "").replace(",", "."))
-
-
-def day(text: str) -> date | None:
-    """06/6/2022 with a year of four digits; None for nothing. Raises FigureError."""
-    text = _bare(text)
-    if not text:
-        return None
-    match = _DAY.fullmatch(text)
-    if match is None:
-        raise FigureError(N_("A day as dd/mm/yyyy, such as 06/06/2022."))
-    number, month, year = (int(part) for part in match.groups())
-    try:
-        return date(year, month, number)
-    except ValueError as error:
-        raise FigureError(N_("There is no such day in the calendar.")) from error
 
 
 def grouped(number: int | None) -> str:

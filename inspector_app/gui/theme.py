@@ -201,6 +201,7 @@ def _sheet(points: float) -> str:
     QFrame[role="panel"][side="right"] {{ border-left: 1px solid {LINE}; }}
     QFrame[role="failure"] {{ background: {POOR_SOFT}; border: 0; border-bottom: 1px solid {POOR}; }}
     QFrame[role="failure"] QLabel {{ color: {POOR}; }}
+    QFrame[role="status"] {{ background: {PAPER}; border: 0; border-top: 1px solid {LINE}; }}
     QFrame[role="header"] {{ background: {PAPER}; border: 0; border-bottom: 1px solid {LINE}; }}
     QFrame[role="rule"] {{ background: {LINE}; border: 0; max-height: 1px; min-height: 1px; }}
     QFrame[role="rail"] {{ background: {RAIL}; border: 0; }}
@@ -208,6 +209,7 @@ def _sheet(points: float) -> str:
         border-radius: 6px; padding: 6px 2px; }}
     QFrame[role="rail"] QToolButton:hover {{ background: {RAIL_HOVER}; }}
     QFrame[role="rail"] QToolButton:checked {{ background: {RAIL_HOVER}; color: {PAPER}; font-weight: 600; }}
+    QFrame[role="rail"] QToolButton:disabled {{ color: {LINE_STRONG}; }}
     QFrame[role="rail"] QToolButton:focus {{ border: 2px solid {PAPER}; }}
     QFrame[role="rail"] QToolButton::menu-indicator {{ image: none; }}
 
@@ -241,7 +243,7 @@ def _sheet(points: float) -> str:
     QPushButton[verdict]:checked:focus {{ border: 3px solid {ACCENT}; padding: 3px 10px; }}
 
     QPushButton[role="step"] {{ background: transparent; border: 0; border-bottom: 3px solid transparent;
-        border-radius: 0; padding: 0 10px; min-height: 45px; color: {INK_SOFT}; }}
+        border-radius: 0; padding: 0 8px; min-height: 45px; color: {INK_SOFT}; }}
     QPushButton[role="step"]:hover {{ color: {ACCENT}; background: {ACCENT_SOFT}; }}
     QPushButton[role="step"]:checked {{ color: {ACCENT}; border-bottom: 3px solid {ACCENT}; font-weight: 600; }}
     QPushButton[role="step"]:focus {{ background: {ACCENT_SOFT}; }}

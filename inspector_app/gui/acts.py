@@ -1,0 +1,38 @@
+"""Names of human acts, so that Undo says what it will take back."""
+
+from collections.abc import Sequence
+
+from inspector_app.checklist.template import RESERVED_FIELDS
+from inspector_app.checklist.visit import FieldKey
+from inspector_app.errors import N_
+from inspector_app.i18n import Translate
+
+_ANSWER_FIELDS = {
+    "verdict": N_("answer of item {item}"),
+    "not_checked": N_("answer of item {item}"),
+    "result": N_("result sentence of item {item}"),
+    "note": N_("internal note of item {item}"),
+}
+_ENTITIES = {
+    "visit": N_("details of the visit"),
+    "opinion": N_("opinion of the unit"),
+    "assessment": N_("general assessment"),
+    "person": N_("people"),
+    "finding": N_("shortcoming"),
+    "recommendation": N_("recommendation"),
+    "row": N_("list of what was examined"),
+    "evidence": N_("files and pictures"),
+}
+_FIGURE = N_("figures of item {item}")
+
+
+def act_name(fields: Sequence[FieldKey], translate: Translate) -> str:
+    """What an act changed, in the interface's language: "kết luận mục 25a"."""
+    # A tick may bring its ready shortcoming along; it is still the tick that people remember.
+    key = next((key for key in fields if key[0].startswith("answer:")), fields[0])
+    entity, field = key
+    kind, _, identity = entity.partition(":")
+    if kind == "answer":
+        msgid = _ANSWER_FIELDS[field] if field in RESERVED_FIELDS else _FIGURE
+        return translate(msgid).format(item=identity)
+    return translate(_ENTITIES.get(kind, N_("last change")))

@@ -1,0 +1,77 @@
+"""The visits of this computer as a list for a view."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from inspector_app.actions.visits import VisitSummary
+from inspector_app.checklist.visit import VisitId
+from inspector_app.errors import N_
+from inspector_app.gui.words import DELIVERIES, STAGES
+from inspector_app.i18n import Translate
+
+Index = QModelIndex | QPersistentModelIndex
+UNNAMED = N_("Unit not named yet")
+SUMMARY = Qt.ItemDataRole.UserRole
+SECOND_LINE = SUMMARY + 1
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_TOOLTIP = Qt.ItemDataRole.ToolTipRole
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+_NOWHERE = QModelIndex()
+
+
+class VisitsModel(QAbstractListModel):
+    """One row per visit: the unit, and under it what it is about and where it stands."""
+
+    def __init__(self, translate: Translate, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._translate = translate
+        self._visits: tuple[VisitSummary, ...] = ()
+
+    def show(self, visits: tuple[VisitSummary, ...]) -> None:
+        """Show these visits; rows that stay are only repainted."""
+        if [visit.id for visit in visits] == [visit.id for visit in self._visits]:
+            self._visits = visits
+            if visits:
+                self.dataChanged.emit(self.index(0), self.index(len(visits) - 1))
+            return
+        self.beginResetModel()
+        self._visits = visits
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._visits)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        visit = self._visits[index.row()]
+        if role in (_DISPLAY, _TOOLTIP):
+            return visit.unit or self._translate(UNNAMED)
+        if role == SUMMARY:
+            return visit
+        if role == SECOND_LINE:
+            return self._state(visit)
+        if role == _SPOKEN:
+            return f"{visit.unit or self._translate(UNNAMED)}. {self._state(visit)}"
+        return None
+
+    def row_of(self, visit_id: VisitId | None) -> QModelIndex:
+        """The row of a visit, or an invalid index."""
+        for row, visit in enumerate(self._visits):
+            if visit.id == visit_id:
+                return self.index(row)
+        return QModelIndex()
+
+    def visit_at(self, index: Index) -> VisitId:
+        return self._visits[index.row()].id
+
+    def _state(self, visit: VisitSummary) -> str:
+        parts = []
+        if visit.opened_at is not None:
+            parts.append(f"{visit.opened_at:%d/%m/%Y}")
+        stage = self._translate(STAGES[visit.stage])
+        parts.append(f"{stage} {visit.answered}/{visit.total}" if visit.answered < visit.total else stage)
+        if visit.delivery is not None and visit.stage.value not in ("sent", "received"):
+            parts.append(self._translate(DELIVERIES[visit.delivery]))
+        return " · ".join(parts)

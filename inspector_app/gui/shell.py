@@ -1,0 +1,455 @@
+"""Everything inside the window: rail, list of visits, the six steps of the open visit, the line at the bottom.
+
+It routes (which page, which place) and holds no truth: pages are shown the visit that the context loaded.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector_app.actions.review import review
+from inspector_app.actions.undo import redo, undo
+from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.seal import Stage
+from inspector_app.errors import N_
+from inspector_app.gui.acts import act_name
+from inspector_app.gui.bridge import Context
+from inspector_app.gui.pages.checking import CheckingPage
+from inspector_app.gui.pages.visits import VisitsPage, WelcomePage, begin_visit
+from inspector_app.gui.theme import GRID, RAIL_INK, RAIL_WIDTH, SIDE_FOLDS_BELOW, VISITS_WIDTH, icon, role
+from inspector_app.gui.widgets.elided import ElidedLabel
+from inspector_app.gui.widgets.failure_bar import FailureBar
+from inspector_app.gui.widgets.sections import words
+from inspector_app.gui.widgets.status_line import StatusLine
+from inspector_app.gui.widgets.step_bar import STEPS, StepBar
+
+REVIEW_AFTER_MS = 500
+"""A pause after which the check before sealing is counted anew."""
+
+LIST_FOLDS_BELOW = 1400
+"""Width of the window under which the list of visits folds away when a visit is opened."""
+
+CHECKING = 2
+STEP_OF = {
+    "answer": 2,
+    "row": 2,
+    "evidence": 2,
+    "finding": 3,
+    "recommendation": 3,
+    "opinion": 3,
+    "assessment": 3,
+    "visit": 1,
+    "person": 1,
+    "version": 4,
+    "minutes": 4,
+    "signing": 5,
+    "sending": 6,
+}
+"""The step where the fields of an entity are edited; the last three are places of their own."""
+
+CLOSING_FIELDS = frozenset({"closing", "refusal_reason", "witness", "replaces"})
+"""Fields of the visit that are edited with the unit's opinion."""
+
+FIRST_STEP = {
+    Stage.CHECKING: CHECKING,
+    Stage.SEALED: 5,
+    Stage.PRINTED: 5,
+    Stage.PARTLY_SIGNED: 5,
+    Stage.SIGNED: 6,
+    Stage.SENT: 6,
+    Stage.RECEIVED: 6,
+}
+
+
+def make_page(step: int, context: Context) -> QWidget:
+    """The page of a step; its module is imported when the step is first shown and not before."""
+    if step == 1:
+        from inspector_app.gui.pages.preparation import PreparationPage
+
+        return PreparationPage(context)
+    if step == CHECKING:
+        return CheckingPage(context)
+    if step == 3:
+        from inspector_app.gui.pages.findings import FindingsPage
+
+        return FindingsPage(context)
+    if step == 4:
+        from inspector_app.gui.pages.minutes import MinutesPage
+
+        return MinutesPage(context)
+    if step == 5:
+        from inspector_app.gui.pages.signing import SigningPage
+
+        return SigningPage(context)
+    from inspector_app.gui.pages.sending import SendingPage
+
+    return SendingPage(context)
+
+
+class Shell(QWidget):
+    """The window's content in one language."""
+
+    menu_asked = Signal(object)
+    """QMenu that is about to be shown; the window adds what is its own."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._step = 0
+        self._steps: dict[int, QWidget] = {}
+        self._stale: set[int] = set()
+        self._office: QWidget | None = None
+        self._wide: bool | None = None
+        self._shown_visit: str | None = None
+        self.actions_made = self._make_actions()
+        self.visits = VisitsPage(context, self)
+        self.visits.chosen.connect(self._visit_chosen)
+        self._middle = QStackedWidget(self)
+        self._welcome = WelcomePage(context, self)
+        self._visit_frame = self._make_visit_frame()
+        self._middle.addWidget(self._welcome)
+        self._middle.addWidget(self._visit_frame)
+        self.failure = FailureBar(context.translate, self)
+        self.status = StatusLine(context, self)
+        self.status.next_asked.connect(self.go_to_next_open)
+        self.status.review_asked.connect(lambda: self.show_step(4))
+        self._lay_out()
+        self._review_soon = QTimer(self, singleShot=True, interval=REVIEW_AFTER_MS)
+        self._review_soon.timeout.connect(self._count_review)
+        context.visit_changed.connect(self._visit_changed)
+        context.failed.connect(self.failure.show_failure)
+        context.succeeded.connect(self.failure.hide)
+        context.place_asked.connect(self.go_to)
+        self._name_acts()
+
+    @property
+    def step(self) -> int:
+        """The step that is shown, 1 to 6; 0 where no visit is."""
+        return self._step if self._middle.currentWidget() is self._visit_frame else 0
+
+    def page(self, step: int) -> QWidget:
+        """The page of a step, made at first need."""
+        if step not in self._steps:
+            made = make_page(step, self.context)
+            self._steps[step] = made
+            self._pages.addWidget(made)
+            self._stale.add(step)
+            if isinstance(made, CheckingPage):
+                made.side_wanted.connect(self._make_room)
+                self._adapt()
+        return self._steps[step]
+
+    @property
+    def checking(self) -> CheckingPage:
+        page = self.page(CHECKING)
+        assert isinstance(page, CheckingPage)
+        return page
+
+    def show_step(self, step: int) -> None:
+        """Show a step of the open visit."""
+        if self.context.visit is None:
+            return
+        self._flush()
+        self._step = step
+        page = self.page(step)
+        self._freshen(step)
+        self._pages.setCurrentWidget(page)
+        self._middle.setCurrentWidget(self._visit_frame)
+        self._steps_bar.show_step(step)
+        self._office_button.setChecked(False)
+        if step == CHECKING:
+            self.checking.take_focus()
+
+    def show_office(self) -> None:
+        """Show the office's side of this computer."""
+        self._flush()
+        if self._office is None:
+            from inspector_app.gui.pages.office import OfficePage
+
+            self._office = OfficePage(self.context)
+            self._middle.addWidget(self._office)
+        self._office.refresh()
+        self._middle.setCurrentWidget(self._office)
+        self._office_button.setChecked(True)
+
+    def leave_office(self) -> None:
+        """Back to the open visit, or to the beginning."""
+        self._office_button.setChecked(False)
+        self._middle.setCurrentWidget(self._visit_frame if self.context.visit else self._welcome)
+
+    def go_to(self, entity: str, field: str) -> None:
+        """Show the place where a field is edited."""
+        kind = entity.partition(":")[0]
+        step = 3 if kind == "visit" and field in CLOSING_FIELDS else STEP_OF.get(kind)
+        opened = self.context.visit
+        if step is None or opened is None:
+            return
+        if kind in ("row", "evidence"):
+            entity, field = _answer_of(opened, entity), ""
+        self.show_step(step)
+        reveal = getattr(self.page(step), "reveal", None)
+        if reveal is not None:
+            reveal(entity, field)
+
+    def go_to_next_open(self) -> None:
+        """Show the next item without an answer."""
+        self.show_step(CHECKING)
+        self.checking.go_to_next_open()
+
+    def set_list_visible(self, visible: bool) -> None:
+        """Show the list of visits or fold it into the rail."""
+        self.visits.setVisible(visible)
+        self._list_button.setChecked(visible)
+        self._adapt()
+
+    def flush(self) -> None:
+        """Save now whatever is being typed anywhere."""
+        self._flush()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.window() and event.type() is QEvent.Type.Resize:
+            self._adapt()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.window().installEventFilter(self)
+        self._adapt()
+
+    def _make_actions(self) -> dict[str, QAction]:
+        _ = self.context.translate
+        made: dict[str, QAction] = {}
+        for name, text, keys, run in (
+            ("new", _(N_("New visit")), ["Ctrl+N"], lambda: begin_visit(self.context, self)),
+            ("undo", _(N_("Undo")), ["Ctrl+Z"], lambda: self._take_back(undo)),
+            ("redo", _(N_("Redo")), ["Ctrl+Y", "Ctrl+Shift+Z"], lambda: self._take_back(redo)),
+            ("find", _(N_("Find an item")), ["Ctrl+F"], self._find),
+            ("next", _(N_("Next item without an answer")), ["F8"], self.go_to_next_open),
+        ):
+            action = QAction(text, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.triggered.connect(lambda _on, own=run: own())
+            self.addAction(action)
+            made[name] = action
+        for number in range(1, len(STEPS) + 1):
+            action = QAction(self)
+            action.setShortcuts([QKeySequence(f"{key}+{number}") for key in ("Ctrl", "Alt")])
+            action.triggered.connect(lambda _on, own=number: self.show_step(own))
+            self.addAction(action)
+        return made
+
+    def _make_visit_frame(self) -> QWidget:
+        frame = QWidget(self)
+        self._title = role(ElidedLabel(frame), "heading")
+        self._title.setMinimumWidth(8 * GRID)
+        self._steps_bar = StepBar(self.context.translate, frame)
+        self._steps_bar.chosen.connect(self.show_step)
+        header = role(QFrame(frame), "header")
+        row = QHBoxLayout(header)
+        row.setContentsMargins(2 * GRID, 0, GRID, 0)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._steps_bar)
+        self._notice = role(words(parent=frame), "banner")
+        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedWidget(frame)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self._notice)
+        column.addWidget(self._pages, 1)
+        return frame
+
+    def _make_rail(self) -> QFrame:
+        _ = self.context.translate
+        rail = role(QFrame(self), "rail")
+        rail.setFixedWidth(RAIL_WIDTH)
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(4, GRID, 4, GRID)
+        column.setSpacing(GRID // 2)
+        self._menu_button = self._rail_button("menu", _(N_("Menu")))
+        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self._menu_button)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._menu_button.setMenu(self._menu)
+        self._list_button = self._rail_button("list", _(N_("Visits")))
+        self._list_button.setCheckable(True)
+        self._list_button.setChecked(True)
+        self._list_button.clicked.connect(self.set_list_visible)
+        self._undo_button = self._rail_button("undo", _(N_("Undo")))
+        self._undo_button.clicked.connect(self.actions_made["undo"].trigger)
+        self._office_button = self._rail_button("office", _(N_("Office")))
+        self._office_button.setCheckable(True)
+        self._office_button.clicked.connect(lambda on: self.show_office() if on else self.leave_office())
+        column.addWidget(self._menu_button)
+        column.addWidget(self._list_button)
+        column.addWidget(self._undo_button)
+        column.addStretch(1)
+        column.addWidget(self._office_button)
+        return rail
+
+    def _rail_button(self, sign: str, text: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(sign, RAIL_INK, 22))
+        button.setIconSize(QSize(22, 22))
+        button.setText(text)
+        button.setAccessibleName(text)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFixedWidth(RAIL_WIDTH - 8)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.failure)
+        right.addWidget(self._middle, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self._make_rail())
+        upper.addWidget(self.visits)
+        upper.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(upper, 1)
+        column.addWidget(self.status)
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        self._menu.addAction(self.actions_made["new"])
+        self._menu.addSeparator()
+        for name in ("undo", "redo", "find", "next"):
+            self._menu.addAction(self.actions_made[name])
+        self._menu.addSeparator()
+        self.menu_asked.emit(self._menu)
+
+    def _visit_chosen(self) -> None:
+        if self.window().width() < LIST_FOLDS_BELOW:
+            self.set_list_visible(False)
+        if self._office_button.isChecked():
+            self.leave_office()
+
+    def _visit_changed(self, opened: OpenVisit | None) -> None:
+        self._stale = set(self._steps)
+        self.status.show_visit(opened)
+        self._name_acts()
+        if opened is None:
+            self._shown_visit = None
+            for step in self._steps:
+                self._freshen(step)
+            self._middle.setCurrentWidget(self._welcome)
+            return
+        details = opened.visit.details
+        unit = details.unit or self.context.translate(N_("Unit not named yet"))
+        self._title.show_text(f"{unit} · {details.title}" if details.title else unit)
+        self._notice.setText(details.notice or "")
+        self._notice.setVisible(bool(details.notice))
+        self._review_soon.start()
+        if opened.visit.id != self._shown_visit:
+            self._shown_visit = opened.visit.id
+            self.failure.hide()
+            self.status.show_review(None)
+            self._visit_chosen()
+            self.show_step(FIRST_STEP[opened.stage])
+        elif self.step:
+            self._freshen(self._step)
+
+    def _freshen(self, step: int) -> None:
+        if step in self._stale:
+            self._stale.discard(step)
+            self._steps[step].show_visit(self.context.visit)  # type: ignore[attr-defined]
+
+    def _flush(self) -> None:
+        """Leaving an entry saves what is typed in it; pages that fold entries away have a flush of their own."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            flush = getattr(focused, "flush", None)
+            if flush is not None:
+                flush()
+        current = self._pages.currentWidget()
+        flush = getattr(current, "flush", None)
+        if flush is not None:
+            flush()
+
+    def _take_back(self, verb: Callable[..., object]) -> None:
+        opened = self.context.visit
+        fields = () if opened is None else opened.undo if verb is undo else opened.redo
+        if opened is None or not fields:
+            return
+        self._flush()
+        name = act_name(fields, self.context.translate)
+        if self.context.perform(verb, opened.visit.id) is not None:
+            _ = self.context.translate
+            said = _(N_("Undone: {act}")) if verb is undo else _(N_("Done again: {act}"))
+            self.context.say(said.format(act=name))
+
+    def _name_acts(self) -> None:
+        """Undo and Redo say in their names what they would do."""
+        _ = self.context.translate
+        opened = self.context.visit
+        for name, plain, named, fields in (
+            ("undo", _(N_("Undo")), _(N_("Undo: {act}")), opened.undo if opened else ()),
+            ("redo", _(N_("Redo")), _(N_("Redo: {act}")), opened.redo if opened else ()),
+        ):
+            action = self.actions_made[name]
+            action.setText(named.format(act=act_name(fields, _)) if fields else plain)
+            action.setEnabled(bool(fields) and opened is not None and opened.stage is Stage.CHECKING)
+        self._undo_button.setEnabled(self.actions_made["undo"].isEnabled())
+        self._undo_button.setToolTip(self.actions_made["undo"].text() + " (Ctrl+Z)")
+
+    def _find(self) -> None:
+        if self.context.visit is not None:
+            self.show_step(CHECKING)
+            self.checking.start_search()
+
+    def _count_review(self) -> None:
+        opened = self.context.visit
+        if opened is None:
+            return
+        visit_id = opened.visit.id
+
+        def show(lines: tuple[object, ...]) -> None:
+            if self.context.visit is not None and self.context.visit.visit.id == visit_id:
+                self.status.show_review(len(lines))
+
+        self.context.run_task("", lambda workspace, _task: review(workspace, visit_id), show)
+
+    def _adapt(self) -> None:
+        """Fold the side panel away where there is no room; a person may unfold it again, instead of the list."""
+        list_width = VISITS_WIDTH if self.visits.isVisibleTo(self) else 0
+        wide = self.window().width() - list_width >= SIDE_FOLDS_BELOW
+        if wide is not self._wide and CHECKING in self._steps:
+            self._wide = wide
+            self.checking.set_side_visible(wide)
+
+    def _make_room(self) -> None:
+        """The side panel was unfolded by hand: in a narrow window the list of visits makes room for it."""
+        if self.window().width() - VISITS_WIDTH < SIDE_FOLDS_BELOW:
+            self._wide = False
+            self.set_list_visible(False)
+            self.checking.set_side_visible(True)
+
+
+def _answer_of(opened: OpenVisit, entity: str) -> str:
+    """The answer that a row of a sample or a file belongs to."""
+    kind, _, key = entity.partition(":")
+    if kind == "row":
+        item = next((row.item for row in opened.visit.rows if row.id == key), "")
+    else:
+        item = next(
+            (file.items[0] for file in opened.visit.evidence if file.sha256 == key and file.items), ""
+        )
+    return f"answer:{item}"

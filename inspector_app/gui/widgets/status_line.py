@@ -1,0 +1,119 @@
+"""The line at the bottom: saved, signed, sent; what runs; what is left to do. There is no Save button."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.seal import Stage
+from inspector_app.checklist.visit import answered
+from inspector_app.errors import N_
+from inspector_app.gui.bridge import Context
+from inspector_app.gui.tasks import Task
+from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.widgets.elided import ElidedLabel
+from inspector_app.gui.words import DELIVERIES, SIGNED
+
+SAID_MS = 8000
+HEIGHT = 36
+
+
+class StatusLine(QFrame):
+    """Left where the visit stands, right what is still open."""
+
+    next_asked = Signal()
+    review_asked = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._task: Task | None = None
+        _ = context.translate
+        role(self, "status")
+        self.state = QLabel(self)
+        self._said = role(ElidedLabel(self), "soft")
+        self._quiet = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._quiet.timeout.connect(lambda: self._said.show_text(""))
+        self._busy = QLabel(self)
+        self._bar = QProgressBar(self)
+        self._bar.setFixedWidth(120)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_(N_("Progress")))
+        self.cancel = role(QPushButton(_(N_("Cancel")), self), "link")
+        self.cancel.clicked.connect(self._cancel)
+        self.remaining = role(QPushButton(self), "link")
+        self.remaining.setToolTip(_(N_("Go to the next item without an answer (F8)")))
+        self.remaining.clicked.connect(self.next_asked)
+        self.review = role(QPushButton(self), "link")
+        self.review.setToolTip(_(N_("See what to look at before sealing")))
+        self.review.clicked.connect(self.review_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, 0, GRID, 0)
+        self.setFixedHeight(HEIGHT)
+        row.setSpacing(GRID)
+        row.addWidget(self.state)
+        row.addWidget(self._said, 1)
+        for widget in (self._busy, self._bar, self.cancel, self.remaining, self.review):
+            row.addWidget(widget)
+        for button in (self.cancel, self.remaining, self.review):
+            button.setAutoDefault(False)
+        self._show_task(None)
+        self.show_visit(None)
+        context.said.connect(self.say)
+        context.tasks.started.connect(lambda task: self._show_task(task) if task.title else None)
+        context.tasks.progressed.connect(self._progress)
+        context.tasks.ended.connect(self._ended)
+
+    def show_visit(self, opened: OpenVisit | None) -> None:
+        """Say where the visit stands."""
+        for widget in (self.state, self.remaining):
+            widget.setVisible(opened is not None)
+        if opened is None:
+            self.show_review(None)
+            return
+        _ = self._context.translate
+        saved = _(N_("Nothing written yet"))
+        if opened.saved_at is not None:
+            saved = _(N_("Saved {time}")).format(time=f"{opened.saved_at:%H:%M}")
+        # While a new version is at work, what was sent is the former one.
+        sent = opened.delivery if opened.stage is not Stage.CHECKING else None
+        delivery = sent.state if sent is not None else None
+        self.state.setText(" · ".join((saved, _(SIGNED[opened.stage]), _(DELIVERIES[delivery]))))
+        left = sum(not answered(item, opened.visit.answer(item.id)) for item in opened.template.items)
+        self.remaining.setText(
+            _(N_("{count} items left")).format(count=left) if left else _(N_("All items have an answer"))
+        )
+        self.remaining.setEnabled(bool(left))
+
+    def show_review(self, lines: int | None) -> None:
+        """How many lines the check before sealing has; None while that is not known."""
+        self.review.setVisible(lines is not None)
+        self.review.setText(self._context.translate(N_("review: {count}")).format(count=lines))
+
+    def say(self, sentence: str) -> None:
+        """Say for some seconds that something was done."""
+        self._said.show_text(sentence)
+        self._quiet.start()
+
+    def _show_task(self, task: Task | None) -> None:
+        self._task = task
+        for widget in (self._busy, self._bar, self.cancel):
+            widget.setVisible(task is not None)
+        self.cancel.setEnabled(True)
+        if task is not None:
+            self._busy.setText(task.title)
+            self._bar.setRange(0, 0)
+
+    def _progress(self, task: Task, done: int, total: int) -> None:
+        if task is self._task:
+            self._bar.setRange(0, total)
+            self._bar.setValue(done)
+
+    def _ended(self, task: Task) -> None:
+        if task is self._task:
+            waiting = [other for other in self._context.tasks.running if other.title]
+            self._show_task(waiting[0] if waiting else None)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self.cancel.setEnabled(False)

@@ -1,0 +1,128 @@
+"""The answer of one item as real buttons: a screen reader can press them, a finger can hit them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from inspector_app.checklist.template import Item
+from inspector_app.checklist.visit import Answer, ItemVerdict, NotCheckedReason
+from inspector_app.errors import N_
+from inspector_app.gui.bridge import Context
+from inspector_app.gui.theme import GRID, ICON, LINE_STRONG, TARGET, icon, role, status_icon
+from inspector_app.gui.widgets.entries import ChoiceEntry
+from inspector_app.gui.widgets.flow import FlowLayout
+from inspector_app.gui.words import NOT_CHECKED_REASONS, VERDICTS
+
+DIGITS = {
+    "1": ItemVerdict.YES,
+    "2": ItemVerdict.PARTLY,
+    "3": ItemVerdict.NO,
+    "4": ItemVerdict.NOT_APPLICABLE,
+    "5": ItemVerdict.NOT_CHECKED,
+    "0": ItemVerdict.NOT_CHECKED,
+}
+"""Keys that tick; the first of a verdict is written on its button."""
+
+WITHOUT_FACTS = (ItemVerdict.NOT_APPLICABLE, ItemVerdict.NOT_CHECKED)
+"""All that can be said of an item that asks for facts and no verdict."""
+
+
+def verdicts_of(item: Item) -> tuple[ItemVerdict, ...]:
+    """Which verdicts an item can get."""
+    return tuple(ItemVerdict) if item.asks_verdict else WITHOUT_FACTS
+
+
+class VerdictButton(QPushButton):
+    """One verdict; arrows pass by (they move between items) and only Space, Enter, a click or a digit tick."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class VerdictRow(QWidget):
+    """The verdicts of one item, and why it was not checked where it was not."""
+
+    chosen = Signal(object, object)
+    """ItemVerdict | None, NotCheckedReason | None"""
+
+    def __init__(self, context: Context, item: Item, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _ = context.translate
+        self._group = QButtonGroup(self)
+        self._buttons: dict[ItemVerdict, VerdictButton] = {}
+        flow = FlowLayout(self, GRID)
+        keys = {verdict: key for key, verdict in reversed(DIGITS.items()) if key != "0"}
+        for verdict in verdicts_of(item):
+            word = _(VERDICTS[verdict])
+            button = VerdictButton(f"{keys[verdict]}  {word}", self)
+            button.setCheckable(True)
+            button.setProperty("verdict", verdict.value)
+            button.setIcon(_two_state_icon(verdict))
+            button.setMinimumHeight(TARGET)
+            button.setMinimumWidth(_bold_width(button))
+            button.setAccessibleName(f"{item.id}: {word}")
+            button.setToolTip(_(N_("Key {key}")).format(key=keys[verdict]))
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _on, own=verdict: self.chosen.emit(own, None))
+            self._group.addButton(button)
+            self._buttons[verdict] = button
+            flow.addWidget(button)
+        self._reason = ChoiceEntry(
+            [(None, _(N_("Reason not given"))), *((k, _(word)) for k, word in NOT_CHECKED_REASONS.items())]
+        )
+        self._reason.setAccessibleName(f"{item.id}: " + _(N_("Why it was not checked")))
+        self._reason.setMinimumHeight(TARGET)
+        self._reason.edited.connect(self._reason_chosen)
+        flow.addWidget(self._reason)
+        self._clear = role(QPushButton(_(N_("Take back")), self), "quiet")
+        self._clear.setAccessibleName(f"{item.id}: " + _(N_("Take the answer back")))
+        self._clear.setMinimumHeight(TARGET)
+        self._clear.setAutoDefault(False)
+        self._clear.clicked.connect(lambda: self.chosen.emit(None, None))
+        flow.addWidget(self._clear)
+
+    def show_answer(self, answer: Answer, current: bool, locked: bool) -> None:
+        """Show what is stored; the less used controls only on the current item."""
+        self._group.setExclusive(False)
+        for verdict, button in self._buttons.items():
+            button.setChecked(verdict is answer.verdict)
+            button.setEnabled(not locked)
+        self._group.setExclusive(True)
+        unchecked = answer.verdict is ItemVerdict.NOT_CHECKED
+        self._reason.show_value(answer.not_checked)
+        self._reason.setVisible(unchecked and (current or answer.not_checked is not None))
+        self._reason.set_locked(locked)
+        self._clear.setVisible(current and answer.verdict is not None and not locked)
+        self.updateGeometry()
+
+    def button(self, verdict: ItemVerdict) -> VerdictButton | None:
+        return self._buttons.get(verdict)
+
+    def _reason_chosen(self, reason: object) -> None:
+        assert reason is None or isinstance(reason, NotCheckedReason)
+        self.chosen.emit(ItemVerdict.NOT_CHECKED, reason)
+
+
+def _bold_width(button: QPushButton) -> int:
+    """The chosen verdict is bold: keep the room for it, so that nothing jumps and nothing is cut."""
+    bold = QFont(button.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(bold).horizontalAdvance(button.text()) + ICON + 5 * GRID
+
+
+def _two_state_icon(verdict: ItemVerdict) -> QIcon:
+    """Grey until it is chosen, then in its colour."""
+    two = QIcon()
+    size = icon(verdict.value, LINE_STRONG).availableSizes()[0]
+    two.addPixmap(icon(verdict.value, LINE_STRONG).pixmap(size), QIcon.Mode.Normal, QIcon.State.Off)
+    chosen = status_icon(verdict.value, ICON).pixmap(size)
+    two.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
+    two.addPixmap(chosen, QIcon.Mode.Disabled, QIcon.State.On)
+    return two

@@ -1,0 +1,160 @@
+"""The window: its place and language, what it remembers, and the shell inside it, made anew for each language."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+
+from inspector_app import settings as settings_file
+from inspector_app.actions.visits import listing
+from inspector_app.actions.workspace import Workspace
+from inspector_app.checklist.template import ItemId
+from inspector_app.checklist.visit import VisitId
+from inspector_app.errors import N_, SettingsError
+from inspector_app.gui.bridge import Context
+from inspector_app.gui.shell import CHECKING, Shell
+from inspector_app.gui.theme import MINIMUM_SIZE, STANDARD_SIZE
+from inspector_app.gui.translation import QtWordsTranslator
+from inspector_app.i18n import Language
+from inspector_app.settings import Settings
+
+REMEMBER_AFTER_MS = 1000
+"""A pause after which where one is gets written down, so that a crash comes back to the same item."""
+
+LANGUAGES: dict[Language, str] = {"vi": "Tiếng Việt", "en": "English"}
+"""Each in its own tongue, so that whoever needs it can find it."""
+
+PROGRAM_NAME = N_("Inspection on site")
+
+
+class MainWindow(QMainWindow):
+    """One per data folder."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        language: Language | None = None,
+        on_crash: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._on_crash = on_crash
+        damaged: SettingsError | None = None
+        try:
+            self._settings = settings_file.load(workspace.folder)
+        except SettingsError as error:
+            self._settings, damaged = Settings(), error
+        if language is not None:
+            self._settings = replace(self._settings, language=language)
+        self._qt_words: QtWordsTranslator | None = None
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self.resize(*STANDARD_SIZE)
+        if self._settings.window_geometry is not None:
+            self.restoreGeometry(QByteArray(base64.b64decode(self._settings.window_geometry)))
+        self._remember_soon = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
+        self._remember_soon.timeout.connect(self.remember)
+        self._furnish(self._settings.language)
+        self._reopen()
+        if damaged is not None:
+            self.context.report(damaged)
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def set_language(self, language: Language) -> None:
+        """Speak another language at once; the open visit and its step stay."""
+        if language == self.context.language or self.context.tasks.running:
+            return
+        self.shell.flush()
+        self.remember()
+        self._settings = replace(self._settings, language=language)
+        old_shell, old_context = self.shell, self.context
+        self._furnish(language)
+        self._reopen()
+        old_shell.setParent(None)
+        old_shell.deleteLater()
+        old_context.tasks.close()
+        old_context.deleteLater()
+        self.remember()
+
+    def remember(self) -> None:
+        """Write down where one is."""
+        opened = self.context.visit
+        step = self.shell.step
+        item = self.shell.checking.current if step == CHECKING else None
+        self._settings = replace(
+            self._settings,
+            last_visit=opened.visit.id if opened is not None else None,
+            last_step=step,
+            last_item=item if step == CHECKING else self._settings.last_item,
+            last_folder=str(self.context.last_folder) if self.context.last_folder else None,
+            window_geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
+        )
+        try:
+            settings_file.save(self._workspace.folder, self._settings)
+        except SettingsError as error:
+            self.context.report(error)
+
+    def bring_to_front(self) -> None:
+        """Show the window above the others, as when the program is started a second time."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.shell.flush()
+        self._remember_soon.stop()
+        self.remember()
+        self.context.tasks.close()
+        super().closeEvent(event)
+
+    def _furnish(self, language: Language) -> None:
+        """A context and a shell in `language`."""
+        self.context = Context(self._workspace, language, self)
+        if self._settings.last_folder is not None:
+            self.context.last_folder = Path(self._settings.last_folder)
+        application = QApplication.instance()
+        assert application is not None
+        if self._qt_words is not None:
+            application.removeTranslator(self._qt_words)
+        self._qt_words = QtWordsTranslator(self.context.translate)
+        application.installTranslator(self._qt_words)
+        self.setWindowTitle(self.context.translate(PROGRAM_NAME))
+        self.shell = Shell(self.context, self)
+        self.shell.menu_asked.connect(self._add_to_menu)
+        self.setCentralWidget(self.shell)
+        self.context.visit_changed.connect(lambda _opened: self._remember_soon.start())
+        if self._on_crash is not None:
+            self.context.crashed.connect(self._on_crash)
+
+    def _reopen(self) -> None:
+        """The visit, step and item of last time."""
+        last = self._settings.last_visit
+        if last is None or all(visit.id != last for visit in self.context.ask(listing) or ()):
+            return
+        step, item = self._settings.last_step, self._settings.last_item
+        self.context.open(VisitId(last))
+        if self.context.visit is None:
+            return
+        if step:
+            self.shell.show_step(step)
+        if self.shell.step == CHECKING and item is not None:
+            self.shell.checking.set_current(ItemId(item))
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        for language, name in LANGUAGES.items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(language == self.context.language)
+            action.triggered.connect(lambda _on, own=language: self.set_language(own))
+        menu.addSeparator()
+        leave = menu.addAction(self.context.translate(N_("Quit")))
+        leave.setShortcut("Ctrl+Q")
+        leave.triggered.connect(self.close)
