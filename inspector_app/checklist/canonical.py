@@ -6,11 +6,12 @@ dataclasses is told apart by the class attribute KIND, written as "kind".
 
 import hashlib
 import json
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -21,6 +22,11 @@ from inspector_app.errors import N_, FormatError
 
 JSON = None | bool | int | str | list["JSON"] | dict[str, "JSON"]
 T = TypeVar("T")
+
+MAX_DEPTH = 32
+MAX_INTEGER = 2**53 - 1
+"""RFC 8785 has no greater integers: other readers of JSON would round them."""
+_DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,9})?", re.ASCII)
 
 
 def to_json(value: object) -> Any:
@@ -62,7 +68,7 @@ def digest(value: object) -> str:
 
 
 def parse(data: bytes) -> JSON:
-    """JSON from outside: strict UTF-8, no duplicate keys, no NaN, no fractions, bounded depth.
+    """JSON from outside: strict UTF-8, no duplicate keys, no NaN, no fractions, bounded depth and integers.
 
     Raises FormatError. Fractions are refused because every decimal of ours is a string.
     """
@@ -73,6 +79,7 @@ def parse(data: bytes) -> JSON:
             parse_constant=_refuse,
             parse_float=_refuse,
         )
+        _check_writable(value)
     except (ValueError, RecursionError) as error:
         raise _format_error("$", str(error)) from error
     return value
@@ -88,6 +95,24 @@ def _object(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
     if len(result) != len(pairs):
         raise ValueError("a key stands twice in one object")
     return result
+
+
+def _check_writable(value: JSON, depth: int = 0) -> None:
+    """What canonical JSON cannot hold is refused at the door: whatever was read can be written again."""
+    if depth > MAX_DEPTH:
+        raise ValueError("it is nested too deeply")
+    match value:
+        case str():
+            value.encode("utf-8")
+        case int() if abs(value) > MAX_INTEGER:
+            raise ValueError("an integer is too great")
+        case list():
+            for item in value:
+                _check_writable(item, depth + 1)
+        case dict():
+            for key, item in value.items():
+                _check_writable(key, depth)
+                _check_writable(item, depth + 1)
 
 
 def _refuse(text: str) -> None:
@@ -174,13 +199,16 @@ def _decode_scalar(kind: Any, data: Any, path: str) -> Any:
     _expect(isinstance(data, str), path, f"{kind.__name__} as text is expected")
     try:
         if kind is Decimal:
-            number = Decimal(data)
-            _expect(number.is_finite(), path, "a finite number is expected")
-            return number
-        if kind is date or kind is datetime:
-            return kind.fromisoformat(data)
+            _expect(_DECIMAL.fullmatch(data) is not None, path, "a plain decimal number is expected")
+            return Decimal(data)
+        if kind is datetime:
+            at = datetime.fromisoformat(data)
+            _expect(at.tzinfo is not None, path, "a time with its offset is expected")
+            return at
+        if kind is date:
+            return date.fromisoformat(data)
         return kind(data)
-    except (ValueError, InvalidOperation) as error:
+    except ValueError as error:
         raise _format_error(path, f"{data!r} is not a {kind.__name__}") from error
 
 

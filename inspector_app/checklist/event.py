@@ -171,7 +171,7 @@ def chain_fault(chain: Sequence[Event]) -> tuple[int, ChainFault] | None:
 def chains(events: Iterable[Event]) -> dict[tuple[Plane, DeviceId], list[Event]]:
     """Events by chain, in order of their counters."""
     result: dict[tuple[Plane, DeviceId], list[Event]] = {}
-    for event in sorted(events, key=lambda e: e.counter):
+    for event in sorted(events, key=lambda e: (e.counter, e.hash)):
         result.setdefault((event.plane, event.device), []).append(event)
     return result
 
@@ -199,21 +199,21 @@ def merge(known: Mapping[tuple[Plane, DeviceId], Sequence[Event]], incoming: Ite
         own = {event.counter: event.hash for event in known.get(chain_id, ())}
         last = max(own, default=0)
         tail = own.get(last, FIRST)
-        forked = False
+        forked: set[str] = set()
         for event in foreign:
-            if event.counter in own:
-                if own[event.counter] == event.hash:
-                    continue
-                forked = True
-            if forked:
-                forks.append(event)
-            elif event.expected_hash() != event.hash:
+            if own.get(event.counter) == event.hash:
+                continue
+            if event.expected_hash() != event.hash:
                 broken.append(event)
+            elif (
+                event.counter <= last
+                or event.previous in forked
+                or (event.counter == last + 1 and event.previous != tail)
+            ):
+                forked.add(event.hash)
+                forks.append(event)
             elif event.counter > last + 1:
                 pending.append(event)
-            elif event.previous != tail:
-                forked = True
-                forks.append(event)
             else:
                 insert.append(event)
                 last, tail = event.counter, event.hash

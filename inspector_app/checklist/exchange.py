@@ -194,17 +194,18 @@ def read(data: bytes) -> Record:
             known=SCHEMA,
         )
     result = canonical.from_json(Record, raw)
+    expected = None
     if result.seal is not None:
         expected = print_code(canonical.canonical(replace(result, print_code=None)))
-        if result.print_code != expected:
-            raise FormatError(
-                "FORMAT-PRINT-CODE",
-                N_("The record's print code {found} does not belong to its content."),
-                why=N_("The content gives {expected}: it was changed after sealing."),
-                todo=N_("Ask the team for the minutes as they were signed."),
-                found=result.print_code,
-                expected=expected,
-            )
+    if result.print_code != expected:
+        raise FormatError(
+            "FORMAT-PRINT-CODE",
+            N_("The record's print code {found} does not belong to its content."),
+            why=N_("The content gives {expected}: it was changed after sealing."),
+            todo=N_("Ask the team for the minutes as they were signed."),
+            found=result.print_code or "-",
+            expected=expected or "-",
+        )
     return result
 
 

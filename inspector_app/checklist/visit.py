@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NewType, TypeVar, get_type_hints
+from typing import Any, NewType, TypeVar
 
 from inspector_app.checklist.canonical import from_json
 from inspector_app.checklist.fact import FACT_TYPES, Document, Fact, FactId, SampleRow
@@ -315,12 +315,5 @@ def known_field(template: Template, key: FieldKey) -> bool:
 
 def build(kind: type[T], entity: str, own: Mapping[str, Any]) -> T:
     """A value from an entity's fields; fields of a newer release are left alone. Raises FormatError."""
-    hints = get_type_hints(kind)
     known = {f.name for f in fields(kind)}  # type: ignore[arg-type]
-    return kind(
-        **{
-            name: from_json(hints[name], value, f"{entity}/{name}")
-            for name, value in own.items()
-            if name in known
-        }
-    )
+    return from_json(kind, {name: value for name, value in own.items() if name in known}, entity)
