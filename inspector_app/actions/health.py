@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector_app.actions.workspace import Workspace
+from inspector_app.checklist.event import Plane
 from inspector_app.checklist.seal import versions
 from inspector_app.checklist.visit import VisitId
-from inspector_app.checklist.event import Plane
 from inspector_app.errors import N_, StoreError
 from inspector_app.store import backup as copies
 from inspector_app.store import events, visits

@@ -34,7 +34,11 @@ TRIAL_NAMES = {
     SignerRole.SECRETARY: "NGƯỜI KÝ THỬ 3",
 }
 PICTURES = (
-    ("so-mau-bang-niem-yet.jpg", "16", "Bảng niêm yết tại trụ sở: để trống địa chỉ tiếp nhận phản ánh, kiến nghị"),
+    (
+        "so-mau-bang-niem-yet.jpg",
+        "16",
+        "Bảng niêm yết tại trụ sở: để trống địa chỉ tiếp nhận phản ánh, kiến nghị",
+    ),
     ("so-mau-so-theo-doi.jpg", "25a", "Sổ theo dõi văn bản đi: hai văn bản chưa ký số"),
 )
 DISPUTED = ItemId("30")

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """(done, of)"""
+
+
 def unwatched(_done: int, _total: int) -> None:
     """Progress that nobody looks at."""
 

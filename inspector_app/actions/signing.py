@@ -96,7 +96,10 @@ def sign(
         location=opened.visit.details.place,
     )
     done = [*opened.version.signatures, role]
-    if verify.minutes(signed, required=done, trust=_trust(ws.folder), at=at).integrity is not Integrity.INTACT:
+    if (
+        verify.minutes(signed, required=done, trust=_trust(ws.folder), at=at).integrity
+        is not Integrity.INTACT
+    ):
         raise SigningError(
             "SIGN-CHECK",
             N_("The signature was made but does not verify; it was not kept."),

@@ -11,7 +11,7 @@ import click
 from inspector_app.actions.workspace import Workspace, open_workspace
 from inspector_app.checklist import canonical
 from inspector_app.errors import UserError
-from inspector_app.i18n import Language, explain, translator
+from inspector_app.i18n import Language, Translate, explain, translator
 from inspector_app.paths import data_dir
 
 JSON_SCHEMA = 1
@@ -25,10 +25,15 @@ class Face:
 
     def __init__(self, data: str | None, language: Language, actor: str) -> None:
         self.folder = data_dir(Path(data) if data else None)
-        self.translate = translator(language)
+        self._language: Language = language
         self.actor = actor
         self.as_json = False
         self._workspace: Workspace | None = None
+
+    @functools.cached_property
+    def translate(self) -> Translate:
+        """Msgid to the language of this run."""
+        return translator(self._language)
 
     @property
     def workspace(self) -> Workspace:
@@ -77,9 +82,9 @@ def command(function: F) -> F:
     @click.option("--json", "as_json", is_flag=True, help="Answer as JSON with a schema version.")
     @click.pass_context
     @functools.wraps(function)
-    def run(context: click.Context, *args: Any, as_json: bool, **values: Any) -> Any:
+    def run(context: click.Context, *args: Any, **values: Any) -> Any:
         own = face(context)
-        own.as_json = as_json
+        own.as_json = values.pop("as_json")
         return function(own, *args, **values)
 
     return run  # type: ignore[return-value]

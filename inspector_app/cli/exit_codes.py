@@ -27,7 +27,9 @@ MEANINGS: dict[int, str] = {
     ExitCode.FAULTS: N_("The check or self-test found something that does not hold."),
     errors.ChecklistError.exit_code: N_("A checklist file cannot be used."),
     errors.VisitError.exit_code: N_("The visit does not allow this step, or holds an impossible value."),
-    errors.StoreError.exit_code: N_("The database on this computer: locked, full, damaged, read-only, newer."),
+    errors.StoreError.exit_code: N_(
+        "The database on this computer: locked, full, damaged, read-only, newer."
+    ),
     errors.MinutesError.exit_code: N_("The minutes cannot be drawn or read."),
     errors.SigningError.exit_code: N_("A key, certificate or password does not sign."),
     errors.ParcelError.exit_code: N_("A parcel or receipt does not hold."),

@@ -11,7 +11,9 @@ from inspector_app.errors import N_
 
 
 @click.command()
-@click.option("--backup", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Also copy to DIR.")
+@click.option(
+    "--backup", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Also copy to DIR."
+)
 @command
 def check(face: Face, backup: Path | None) -> int:
     """Recompute every hash of the event chains and of every kept file.
@@ -26,7 +28,9 @@ def check(face: Face, backup: Path | None) -> int:
     counts = {"visits": found.visits, "events": found.events, "files": found.files}
     lines = [face.translate(N_("{visits} visits, {events} events, {files} files")).format_map(counts)]
     lines += [face.translate(f.message).format_map(f.parameters) for f in found.faults]
-    lines.append(face.translate(N_("Everything is whole.") if found.sound else N_("Something does not hold.")))
+    lines.append(
+        face.translate(N_("Everything is whole.") if found.sound else N_("Something does not hold."))
+    )
     if copy is not None:
         lines.append(str(copy))
     face.answer({**counts, "faults": found.faults, "backup": str(copy) if copy else None}, "\n".join(lines))

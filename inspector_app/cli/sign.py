@@ -1,5 +1,6 @@
 """`inspector-app sign`: a certificate file for one place, or the record that paper was signed in ink."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -53,11 +54,10 @@ def digital(face: Face, visit_id: str, role: str, pkcs12: Path, picture: Path | 
     Example:
       inspector-app sign digital ID team_leader --pkcs12 leader.p12
     """
-    stdin = click.get_text_stream("stdin")
-    if stdin.isatty():
+    if sys.stdin.isatty():
         password = click.prompt(face.translate(N_("Password")), hide_input=True, err=True)
     else:
-        password = stdin.readline().rstrip("\r\n")
+        password = sys.stdin.readline().rstrip("\r\n")
     drawn = read_input(picture) if picture else None
     own = VisitId(visit_id)
     signing.sign(face.workspace, own, SignerRole(role), read_input(pkcs12), password, drawn)
@@ -81,9 +81,7 @@ def ink(face: Face, visit_id: str, by: tuple[str, ...], at: datetime, scan: Path
     """
     kept = read_input(scan) if scan else None
     roles = [SignerRole(role) for role in by]
-    changed = sealing.sign_in_ink(
-        face.workspace, VisitId(visit_id), roles, at.replace(tzinfo=ZONE), kept
-    )
+    changed = sealing.sign_in_ink(face.workspace, VisitId(visit_id), roles, at.replace(tzinfo=ZONE), kept)
     face.answer({"signed": roles, "visit": changed.visit}, ", ".join(roles))
 
 

@@ -34,7 +34,9 @@ TRUST = {
 GRADES = {
     Grade.EQUAL_BYTES: N_("Pages drawn again from the data: equal, byte for byte."),
     Grade.EQUAL_OBJECTS: N_("Pages drawn again from the data: equal objects (another library)."),
-    Grade.EQUAL_TEXT_AND_PLACE: N_("Pages drawn again from the data: equal text and place (another release)."),
+    Grade.EQUAL_TEXT_AND_PLACE: N_(
+        "Pages drawn again from the data: equal text and place (another release)."
+    ),
     Grade.DIFFERENT: N_("Pages and data DISAGREE."),
 }
 

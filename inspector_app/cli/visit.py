@@ -1,6 +1,7 @@
 """`inspector-app visit`: make, list, show, tick, seal and reopen visits."""
 
 import json
+from pathlib import Path
 
 import click
 
@@ -11,6 +12,7 @@ from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import ItemVerdict, NotCheckedReason, VisitId
 from inspector_app.cli.context import Face, command
+from inspector_app.cli.files import read_input, write_output
 from inspector_app.errors import N_
 
 STAGES = {
@@ -208,9 +210,9 @@ def reopen(face: Face, visit_id: str, reason: str | None) -> None:
 
 @visit.command("export")
 @click.argument("visit_id", metavar="ID")
-@click.argument("file", type=click.File("wb"))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @command
-def export(face: Face, visit_id: str, file: click.utils.LazyFile) -> None:
+def export(face: Face, visit_id: str, file: Path) -> None:
     """Write the visit's events for another laptop of the team.
 
     \b
@@ -218,22 +220,22 @@ def export(face: Face, visit_id: str, file: click.utils.LazyFile) -> None:
       inspector-app visit export ID /media/usb/visit.jsonl
     """
     data = merging.export_events(face.workspace, VisitId(visit_id))
-    file.write(data)
+    write_output(file, data)
     face.answer({"bytes": len(data)}, str(len(data)))
 
 
 @visit.command("merge")
 @click.argument("visit_id", metavar="ID")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @command
-def merge(face: Face, visit_id: str, file: click.utils.LazyFile) -> None:
+def merge(face: Face, visit_id: str, file: Path) -> None:
     """Take in events that another laptop exported; different values become conflicts to choose from.
 
     \b
     Example:
       inspector-app visit merge ID /media/usb/visit.jsonl
     """
-    merged = merging.merge_events(face.workspace, VisitId(visit_id), file.read())
+    merged = merging.merge_events(face.workspace, VisitId(visit_id), read_input(file))
     text = face.translate(
         N_("{inserted} taken in, {waiting} waiting, {forked} of a copied database, {broken} broken")
     )
