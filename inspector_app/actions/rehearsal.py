@@ -22,7 +22,7 @@ from inspector_app.checklist.visit import Closing, ItemVerdict, SigningMode, Vis
 from inspector_app.clock import ZONE, FixedClock
 from inspector_app.errors import N_
 from inspector_app.paths import resources
-from inspector_app.store.export import write_whole
+from inspector_app.actions.files import save_file
 
 PRESS_SAMPLE = "so-xay-dung-2022"
 FULL_SAMPLE = "so-mau"
@@ -219,5 +219,5 @@ def _receipt(laptop: Workspace, out: Path, visit_id: VisitId) -> Path:
 
 
 def _write(path: Path, data: bytes) -> Path:
-    write_whole(path, data)
+    save_file(path, data)
     return path

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from inspector_app.store.export import write_whole
+from inspector_app.actions.files import save_file
 
 
 def read_input(path: Path) -> bytes:
@@ -17,4 +17,4 @@ def read_input(path: Path) -> bytes:
 
 def write_output(path: Path, data: bytes) -> None:
     """Write a result; whole or not at all. Raises StoreError."""
-    write_whole(path, data)
+    save_file(path, data)
