@@ -91,17 +91,17 @@ def _findings(record: Record) -> Table | None:
     """What is known beyond the text of each shortcoming; columns that nobody filled are left out."""
     findings = [finding for heading in record.headings for finding in heading.findings]
     columns = (
-        (Column("Căn cứ", 25), [given(f.legal_basis) for f in findings]),
-        (Column("Biện pháp khắc phục", 34), [given(f.remedy) for f in findings]),
-        (Column("Trách nhiệm thực hiện", 23), [given(f.owner) for f in findings]),
-        (Column("Thời hạn", 20), [_deadline(f) for f in findings]),
-        (Column("Ý kiến của đơn vị", 23), [given(f.unit_opinion) for f in findings]),
+        (Column("Căn cứ", 26), [given(f.legal_basis) for f in findings]),
+        (Column("Biện pháp khắc phục", 32), [given(f.remedy) for f in findings]),
+        (Column("Trách nhiệm thực hiện", 24), [given(f.owner) for f in findings]),
+        (Column("Thời hạn", 24), [_deadline(f) for f in findings]),
+        (Column("Ý kiến của đơn vị", 22), [given(f.unit_opinion) for f in findings]),
     )
     known = [(column, values) for column, values in columns if any(values)]
     if not known:
         return None
     return Table(
-        (Column("STT", 13, centred=True), Column("Tồn tại, hạn chế", 42), *(column for column, _ in known)),
+        (Column("STT", 13, centred=True), Column("Tồn tại, hạn chế", 40), *(column for column, _ in known)),
         tuple(
             (str(i + 1), given(finding.text) or "", *(values[i] or "" for _, values in known))
             for i, finding in enumerate(findings)

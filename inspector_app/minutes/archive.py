@@ -116,11 +116,11 @@ def plain_copy(pdf: bytes) -> bytes:
 
 @contextmanager
 def opened(pdf: bytes) -> Iterator["pikepdf.Pdf"]:
-    """A PDF from outside; whatever pikepdf says about it becomes MIN-UNREADABLE."""
+    """A PDF from outside, taken as it is and never repaired; what pikepdf refuses becomes MIN-UNREADABLE."""
     import pikepdf
 
     try:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
+        with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False) as document:
             yield document
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise unreadable() from error

@@ -97,7 +97,8 @@ def signature_places(record: Record) -> tuple[SignaturePlace, ...]:
         representative = _present(record.people, PersonRole.REPRESENTATIVE)
         return place(SignerRole.UNIT, UNIT_TITLES, representative), secretary, last
     if details.signing_mode is SigningMode.INK and (witness := given(details.witness)):
-        return SignaturePlace(WITNESS_TITLES, witness), secretary, last
+        # Behind the name may stand who the witness is.
+        return SignaturePlace(WITNESS_TITLES, witness.split(",")[0].strip()), secretary, last
     return secretary, last
 
 

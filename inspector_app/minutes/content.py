@@ -14,7 +14,7 @@ from inspector_app.checklist.finding import Audience
 from inspector_app.checklist.visit import Details, InspectionKind, Person, PersonRole, Side
 from inspector_app.minutes import annexes, closing, nd30
 from inspector_app.minutes.blocks import Block, Extent, Heading, Masthead, Minutes, Text
-from inspector_app.minutes.wording import LINE_OF_DOTS, LONG_DOTS, given, listed, sentence
+from inspector_app.minutes.wording import LONG_DOTS, THREE_LINES, given, listed, sentence
 
 TITLE = "BIÊN BẢN"
 PARENT = "ỦY BAN NHÂN DÂN"
@@ -273,7 +273,7 @@ def _assessment(record: Record) -> tuple[Block, ...]:
         )
     )
     if not blocks and given(record.details.notice):
-        return (Text(LINE_OF_DOTS),)
+        return (Text(THREE_LINES),)
     return blocks
 
 
@@ -287,12 +287,12 @@ def _opinion(record: Record) -> tuple[Block, ...]:
             ("Ý kiến bảo lưu", _lines(own.reservation or "")),
         )
     )
-    return blocks or (Text(LINE_OF_DOTS), Text(LINE_OF_DOTS))
+    return blocks or (Text(THREE_LINES),)
 
 
 def _recommendations(record: Record) -> tuple[Block, ...]:
     def of(audience: Audience) -> tuple[Block, ...]:
-        own = [r for r in record.recommendations if r.audience is audience]
+        own = [r for r in record.recommendations if r.audience is audience and given(r.text)]
         return tuple(
             block
             for number, recommendation in enumerate(own, start=1)

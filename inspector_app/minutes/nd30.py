@@ -59,7 +59,8 @@ ANNEX_TITLE = 13.0
 TABLE = 11.0
 TABLE_LEADING = 13.5
 
-# Mẫu chữ ký số của cá nhân và của cơ quan: thời gian ký theo ISO 8601, cỡ chữ 10.
+# Mục II, khoản 2: a person's digital signature is the picture of the hand signature and needs no words;
+# where there is no picture, name and time stand small in its place.
 STAMP = 8.0
 
 # Room for a hand signature; the decree leaves it open.

@@ -20,8 +20,8 @@ def sound(pdf: bytes) -> bool:
     import pikepdf
 
     try:
-        with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
-            return not document.get_warnings()
+        with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False):
+            return True
     except pikepdf.PdfError:
         return False
 

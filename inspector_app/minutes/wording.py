@@ -2,7 +2,8 @@
 
 SHORT_DOTS = "……"
 LONG_DOTS = "……………………"
-LINE_OF_DOTS = "…" * 60
+THREE_LINES = "…" * (33 + 35 + 35)
+"""Fills three lines of the body: room to write by hand."""
 
 
 def given(text: str | None) -> str | None:

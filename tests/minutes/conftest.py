@@ -3,7 +3,7 @@
 import hashlib
 import io
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -263,6 +263,71 @@ def seal() -> Sealer:
         return replace(result, print_code=print_code(canonical(result)))
 
     return sealed
+
+
+@dataclass(frozen=True)
+class Word:
+    """A piece of text as it stands on a page: its font, size and box in points."""
+
+    text: str
+    font: str
+    size: float
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@pytest.fixture
+def words() -> Callable[[bytes, int], list[Word]]:
+    """The pieces of text of one page, as pypdfium2 finds them."""
+
+    def found(pdf: bytes, index: int) -> list[Word]:
+        import pypdfium2
+        import pypdfium2.raw
+
+        document = pypdfium2.PdfDocument(pdf)
+        page = document[index]
+        textpage = page.get_textpage()
+        pieces = [
+            Word(
+                thing.extract().strip(),
+                thing.get_font().get_base_name().split("+")[-1],
+                thing.get_font_size(),
+                *thing.get_bounds(),
+            )
+            for thing in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=textpage)
+        ]
+        document.close()
+        return pieces
+
+    return found
+
+
+@pytest.fixture
+def squeezed() -> Callable[[str], str]:
+    """Text without blanks and case: how a printed text is compared with a stored one."""
+    return lambda text: "".join(text.split()).casefold()
+
+
+@pytest.fixture
+def all_text() -> Callable[[bytes], str]:
+    """The text of all pages, without what stands in the margins."""
+
+    def read(pdf: bytes) -> str:
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument(pdf)
+        pages = []
+        for page in document:
+            textpage = page.get_textpage()
+            pages.append(
+                textpage.get_text_bounded(left=0, bottom=20 * 72 / 25.4, right=600, top=277 * 72 / 25.4)
+            )
+        document.close()
+        return "\n".join(pages)
+
+    return read
 
 
 @pytest.fixture
