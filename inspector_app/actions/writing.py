@@ -1,11 +1,12 @@
 """How every verb writes: one act, one transaction, refused where the version is sealed."""
 
+import unicodedata
 import uuid
 from collections.abc import Sequence
 
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.checklist import seal
-from inspector_app.checklist.canonical import to_json
+from inspector_app.checklist.canonical import JSON, canonical, to_json
 from inspector_app.checklist.event import ActId, Plane
 from inspector_app.checklist.seal import Stage, Version
 from inspector_app.checklist.visit import VisitId
@@ -77,7 +78,7 @@ def _write(
         ws.db,
         visit_id,
         plane,
-        [Change(entity, name, to_json(value)) for entity, name, value in changes],
+        [Change(entity, name, _clean(entity, name, value)) for entity, name, value in changes],
         device=ws.device_id,
         actor=ws.actor,
         clock=ws.clock,
@@ -86,3 +87,31 @@ def _write(
         reason=reason,
     )
     return [event.key for event in written]
+
+
+def _clean(entity: str, name: str, value: object) -> JSON:
+    """The JSON form of a value at its door: text in NFC, nothing that canonical JSON cannot hold."""
+    cleaned = _nfc(to_json(value))
+    try:
+        canonical(cleaned)
+    except ValueError as error:
+        raise VisitError(
+            "VISIT-VALUE",
+            N_("Nothing was written: {field} of {entity} cannot hold this value."),
+            why=N_("A number has more than 15 digits, or the text holds half a character."),
+            todo=N_("Type it again."),
+            entity=entity,
+            field=name,
+        ) from error
+    return cleaned
+
+
+def _nfc(value: JSON) -> JSON:
+    match value:
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case list():
+            return [_nfc(item) for item in value]
+        case dict():
+            return {key: _nfc(item) for key, item in value.items()}
+    return value
