@@ -11,6 +11,7 @@ from pathlib import Path
 
 from inspector_app.actions import answers, merging, office, profile, sealing, sending, signing, visits
 from inspector_app.actions.evidence import add_evidence
+from inspector_app.actions.files import save_file
 from inspector_app.actions.minutes import attached_data, current_pdf
 from inspector_app.actions.workspace import Workspace, open_workspace
 from inspector_app.checklist import canonical
@@ -22,7 +23,6 @@ from inspector_app.checklist.visit import Closing, ItemVerdict, SigningMode, Vis
 from inspector_app.clock import ZONE, FixedClock
 from inspector_app.errors import N_
 from inspector_app.paths import resources
-from inspector_app.actions.files import save_file
 
 PRESS_SAMPLE = "so-xay-dung-2022"
 FULL_SAMPLE = "so-mau"
