@@ -256,6 +256,7 @@ def _block(block: blocks.Block, pictures: Mapping[str, bytes]) -> Iterator[Any]:
         case blocks.Code(data=data):
             yield Spacer(1, 12)
             yield QrCode(data, 40 * nd30.MM)
+            yield Spacer(1, 12)
 
 
 def _table(table: blocks.Table) -> Any:

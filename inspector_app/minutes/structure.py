@@ -53,7 +53,7 @@ def _later_changes(one: "pikepdf.Pdf", two: "pikepdf.Pdf") -> Iterator[str]:
     for number, (before, after) in enumerate(zip(one.pages, two.pages, strict=True), start=1):
         if walk.difference(before.obj, after.obj, "Page"):
             yield f"page {number} changed later"
-        if any(_foreign(annotation) for annotation in _annotations(after)):
+        if _laid_over(before, after):
             yield f"page {number}: something laid over the page"
     # After the pages, so that only what they inherit is left to be found here.
     for key in sorted((set(one.Root.keys()) | set(two.Root.keys())) - _MAY_GROW):
@@ -65,10 +65,21 @@ def _annotations(page: "pikepdf.Page") -> list[Any]:
     return list(page.obj.get("/Annots", ()))
 
 
-def _foreign(annotation: Any) -> bool:
-    """Anything over a page but a signature; an empty place for one covers nothing."""
+def _laid_over(before: "pikepdf.Page", after: "pikepdf.Page") -> bool:
+    """Whether anything lies over a page but the signatures drawn for, in their places, and signed later ones."""
+    places = {str(own.get("/T")): own for own in _annotations(before)}
+    return any(_foreign(annotation, places) for annotation in _annotations(after))
+
+
+def _foreign(annotation: Any, places: dict[str, Any]) -> bool:
     field = annotation if "/FT" in annotation else annotation.get("/Parent", annotation)
-    return not (annotation.get("/Subtype") == "/Widget" and field.get("/FT") == "/Sig")
+    if annotation.get("/Subtype") != "/Widget" or field.get("/FT") != "/Sig":
+        return True
+    own = places.get(str(field.get("/T")))
+    if own is None:
+        # A clerk's number, day and seal are signatures; an unsigned field could show anything.
+        return "/V" not in field
+    return [float(edge) for edge in own.Rect] != [float(edge) for edge in annotation.Rect]
 
 
 def unlike_fields(first: bytes, second: bytes) -> list[str]:

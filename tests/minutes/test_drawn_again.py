@@ -216,6 +216,32 @@ def test_a_note_laid_over_a_page_later_is_found(drawn):
     assert redraw.compare(appended(drawn, lay_over)).differences == ("page 2: something laid over the page",)
 
 
+def test_an_unsigned_field_laid_over_a_page_later_is_found(drawn):
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+    again = redraw.compare(
+        appended(
+            drawn,
+            lambda writer: append_signature_field(
+                writer, SigFieldSpec("seal", on_page=0, box=(0, 0, 600, 850))
+            ),
+        )
+    )
+
+    assert again.differences == ("page 1: something laid over the page",)
+
+
+def test_a_signature_place_that_was_moved_later_is_found(drawn):
+    from pyhanko.pdf_utils.generic import ArrayObject, NumberObject, pdf_name
+
+    def enlarge(writer):
+        field = writer.root["/AcroForm"]["/Fields"][0]
+        field[pdf_name("/Rect")] = ArrayObject([NumberObject(n) for n in (0, 0, 600, 850)])
+        writer.mark_update(field.container_ref)
+
+    assert redraw.compare(appended(drawn, enlarge)).grade is Grade.DIFFERENT
+
+
 def test_a_missing_picture_is_named(drawn, record):
     def blank(document):
         for thing in document.objects:
