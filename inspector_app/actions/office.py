@@ -63,6 +63,13 @@ def receive(
     return door.receive(office.open_office(folder), FolderCarrier(inbox), at=moment, progress=progress)
 
 
+def enter_file(folder: Path, pdf: bytes, at: datetime | None = None) -> Received:
+    """Enter signed minutes that came by any other road (a stick, a message): the file stands by itself."""
+    from inspector_app.office import ledger
+
+    return ledger.enter(folder, pdf, at=at or SystemClock().now())
+
+
 def held(folder: Path) -> tuple[Received, ...]:
     """Parcels that were not taken: waiting for the clerk, or quarantined and why."""
     from inspector_app.office import ledger, office

@@ -87,6 +87,21 @@ def receive(face: Face, folder: Path, inbox: Path) -> None:
     face.answer(found, "\n".join(lines) or face.translate(N_("No parcel there.")))
 
 
+@office.command("enter")
+@folder_argument
+@click.argument("pdf", type=click.Path(path_type=Path, dir_okay=False))
+@command
+def enter(face: Face, folder: Path, pdf: Path) -> None:
+    """Enter minutes that came by any other road; the PDF stands by itself.
+
+    \b
+    Example:
+      inspector-app office enter FOLDER minutes.pdf
+    """
+    entered = verbs.enter_file(folder, read_input(pdf))
+    face.answer(entered, f"{entered.visit}  {entered.unit or '…'}")
+
+
 @office.command("devices")
 @folder_argument
 @command
