@@ -11,6 +11,7 @@ from enum import StrEnum
 from inspector_app.checklist.finding import Deadline, FindingId
 from inspector_app.checklist.verdict import Integrity, Trust
 from inspector_app.checklist.visit import SigningMode, VisitId
+from inspector_app.errors import UserError
 
 PART_SIZE = 1024 * 1024
 """Bytes of one part; files up to this size travel whole."""
@@ -220,6 +221,26 @@ class FollowUpState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A user error at rest: msgids and what fills their places, for a face to say in its language."""
+
+    code: str
+    what: str
+    why: str
+    todo: str
+    parameters: Mapping[str, str]
+
+    @classmethod
+    def of(cls, error: UserError) -> "Reason":
+        parameters = {name: str(value) for name, value in error.parameters.items()}
+        return cls(error.code, error.what, error.why, error.todo, parameters)
+
+    def error(self) -> UserError:
+        """The error again, as a face explains errors."""
+        return UserError(self.code, self.what, why=self.why, todo=self.todo, **self.parameters)
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """What one look into the inbox came to for one parcel, or entering minutes on this computer."""
 
@@ -233,7 +254,9 @@ class Received:
     problem: str | None = None
     """Code of what is wrong, as in the receipt."""
     reason: str | None = None
-    """What is wrong, in words for the clerk's log."""
+    """What is wrong, in English, for a log."""
+    explanation: Reason | None = None
+    """What is wrong, for a face to say in its language: `explanation.error()`."""
     device: str | None = None
     """Fingerprint that the clerk compares before accepting it."""
     new: bool = True

@@ -54,7 +54,10 @@ def transaction(engine: Engine) -> Iterator[Session]:
 def copy(engine: Engine, target: Path) -> None:
     """A complete copy in one file, whatever the write-ahead log still holds. OfficeError: OFFICE-DATABASE."""
     with _ours(target), contextlib.closing(engine.raw_connection()) as connection:
-        connection.cursor().execute("VACUUM INTO ?", (str(target),))
+        try:
+            connection.cursor().execute("VACUUM INTO ?", (str(target),))
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise _unusable(target, error) from error
 
 
 def _prepare(connection: Any, _record: object) -> None:
@@ -75,17 +78,21 @@ def _ours(path: Path) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         cause = error.orig if isinstance(error, DatabaseError) else error
-        raise OfficeError(
-            "OFFICE-DATABASE",
-            N_("The central database {path} cannot be used."),
-            why=N_("The database reported: {problem}."),
-            todo=N_(
-                "Check the disk and whether another program holds the file, then try again. "
-                "It can be made again from the kept files."
-            ),
-            path=str(path),
-            problem=str(cause),
-        ) from error
+        raise _unusable(path, cause) from error
+
+
+def _unusable(path: Path, cause: object) -> OfficeError:
+    return OfficeError(
+        "OFFICE-DATABASE",
+        N_("The central database {path} cannot be used."),
+        why=N_("The database reported: {problem}."),
+        todo=N_(
+            "Check the disk and whether another program holds the file, then try again. "
+            "It can be made again from the kept files."
+        ),
+        path=str(path),
+        problem=str(cause),
+    )
 
 
 def _newer(path: Path, version: int) -> OfficeError:

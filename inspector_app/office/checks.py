@@ -13,7 +13,7 @@ from inspector_app.checklist.handover import Grade, Manifest
 from inspector_app.checklist.seal import Seal
 from inspector_app.checklist.verdict import DocumentVerdict, Integrity
 from inspector_app.checklist.visit import SigningMode
-from inspector_app.errors import N_, ParcelError
+from inspector_app.errors import N_, ParcelError, UserError
 from inspector_app.signing.trust import TrustStore
 
 _END_OF_REVISION = re.compile(rb"startxref\s+\d+\s+%%EOF")
@@ -39,6 +39,15 @@ def check_minutes(pdf: bytes, trust: TrustStore, at: datetime, grade: Grade | No
     ParcelError: MINUTES-DRAFT, MINUTES-CHANGED, MINUTES-UNREADABLE, MINUTES-NOT-SIGNED,
     MINUTES-REDRAWN-DIFFERENT; MinutesError and FormatError where they cannot be read at all.
     """
+    try:
+        return _checked(pdf, trust, at, grade)
+    except UserError:
+        raise
+    except Exception as error:
+        raise _unreadable() from error
+
+
+def _checked(pdf: bytes, trust: TrustStore, at: datetime, grade: Grade | None) -> Checked:
     from inspector_app.minutes import archive
 
     record = exchange.read(archive.attached_record(pdf))
@@ -76,14 +85,14 @@ def check_events(lines: bytes, checked: Checked) -> int:
     """
     events = [event.from_line(line) for line in lines.splitlines()]
     if any(one.visit != checked.record.visit for one in events):
-        raise _bad_events(N_("it holds events of another visit"))
+        raise _bad_events(N_("It holds events of another visit."))
     chains = event.chains(events)
     if any(event.chain_fault(chain) is not None for chain in chains.values()):
-        raise _bad_events(N_("a chain does not hold: an event was changed, left out or put in"))
+        raise _bad_events(N_("A chain does not hold: an event was changed, left out or put in."))
     for head in checked.seal.heads:
         chain = chains.get((head.plane, head.device), [])
         if not (1 <= head.counter <= len(chain)) or chain[head.counter - 1].hash != head.hash:
-            raise _bad_events(N_("it is not the log that was sealed with the minutes"))
+            raise _bad_events(N_("It is not the log that was sealed with the minutes."))
     return len(events)
 
 
@@ -92,12 +101,7 @@ def _check_signatures(pdf: bytes, seal: Seal, trust: TrustStore, at: datetime) -
 
     verdict = verify.minutes(pdf, required=[role.value for role in seal.signers], trust=trust, at=at)
     if verdict.integrity is Integrity.UNREADABLE:
-        raise ParcelError(
-            "MINUTES-UNREADABLE",
-            N_("The signatures of the minutes cannot be read."),
-            why=N_("The file is damaged, or was written by another program."),
-            todo=N_("Ask the team for the minutes as they were signed."),
-        )
+        raise _unreadable()
     if verdict.integrity is Integrity.CHANGED:
         raise _changed(N_("Their signatures no longer fit what they show."))
     if verdict.missing:
@@ -127,6 +131,15 @@ def _grade(pdf: bytes, record: Record) -> Grade:
     return redrawn.grade
 
 
+def _unreadable() -> ParcelError:
+    return ParcelError(
+        "MINUTES-UNREADABLE",
+        N_("The minutes or their signatures cannot be read."),
+        why=N_("The file is damaged, or was written by another program."),
+        todo=N_("Ask the team for the minutes as they were signed."),
+    )
+
+
 def _changed(why: str) -> ParcelError:
     return ParcelError(
         "MINUTES-CHANGED",
@@ -136,11 +149,10 @@ def _changed(why: str) -> ParcelError:
     )
 
 
-def _bad_events(problem: str) -> ParcelError:
+def _bad_events(why: str) -> ParcelError:
     return ParcelError(
         "PARCEL-EVENTS",
         N_("The event log does not belong to the minutes."),
-        why=N_("Checked against itself and the sealed record: {problem}."),
+        why=why,
         todo=N_("Ask the team to send the visit again from the laptop on which it was sealed."),
-        problem=problem,
     )

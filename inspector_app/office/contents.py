@@ -27,8 +27,11 @@ class Contents:
     def put_file(self, data: bytes) -> str:
         """Keep a file; its SHA-256. The same bytes are kept once."""
         sha256 = hashlib.sha256(data).hexdigest()
-        if not self.file_path(sha256).is_file():
-            self._write(self.file_path(sha256), data)
+        path = self.file_path(sha256)
+        with self._ours():
+            whole = path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+        if not whole:
+            self._write(path, data)
         return sha256
 
     def read_file(self, sha256: str) -> bytes:
@@ -41,7 +44,7 @@ class Contents:
                 "OFFICE-FILE",
                 N_("A kept file is missing or damaged: {sha256}"),
                 why=N_("Somebody removed or changed it below {folder}, or the disk is failing."),
-                todo=N_("Bring it back from the backup, or receive the parcel again from the laptop."),
+                todo=N_("Bring the office's folder back from its backup; laptops keep what they sent."),
                 sha256=sha256,
                 folder=str(self.folder),
             )

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from inspector_app.checklist import canonical
 from inspector_app.checklist.handover import (
     MANIFESTS,
     FileRole,
     Manifest,
+    Reason,
     Receipt,
     Received,
     Reception,
@@ -190,6 +192,7 @@ def _hold(
     if before is not None and replace(before, at=at) == receipt:
         receipt = before
     device = manifest.device if manifest else None
+    reason = Reason.of(error) if error else None
     with central.transaction(office.engine) as session:
         session.merge(
             schema.Held(
@@ -197,6 +200,7 @@ def _hold(
                 reception=receipt.reception.value,
                 code=receipt.problem,
                 reason=str(error) if error else None,
+                explanation=canonical.canonical(reason).decode() if reason else None,
                 since=receipt.at,
                 visit=receipt.visit,
                 version=receipt.version,
@@ -207,6 +211,7 @@ def _hold(
     return replace(
         _result(office, receipt),
         reason=str(error) if error else None,
+        explanation=reason,
         device=device,
         new=receipt is not before,
     )

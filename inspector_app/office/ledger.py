@@ -3,10 +3,12 @@
 Minutes can be entered right here, without parcel, server or command line: one computer is laptop and office.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector_app.checklist import canonical
 from inspector_app.checklist.finding import Deadline, DeadlineKind, FindingId
 from inspector_app.checklist.handover import (
     FileRole,
@@ -16,6 +18,7 @@ from inspector_app.checklist.handover import (
     KnownDevice,
     LedgerFinding,
     LedgerVisit,
+    Reason,
     Received,
     Reception,
 )
@@ -23,7 +26,7 @@ from inspector_app.checklist.verdict import Integrity, Trust
 from inspector_app.checklist.visit import SigningMode, VisitId
 from inspector_app.errors import N_, OfficeError
 from inspector_app.office import checks, receipts
-from inspector_app.office.office import PROFILE, Office, init, open_office
+from inspector_app.office.office import PROFILE, Office, init, open_office, trust_authority
 from inspector_app.parcel.open import read_manifest
 from inspector_app.parcel.pack import PackFile, pack
 from inspector_app.signing import cms
@@ -37,14 +40,17 @@ LOCAL_NAME = "Sổ theo dõi trên máy này"
 """Name of the office that entering makes silently; it stands in its own receipts alone."""
 
 
-def enter(folder: Path, pdf: bytes, *, at: datetime) -> Received:
+def enter(folder: Path, pdf: bytes, *, at: datetime, authorities: Sequence[bytes] = ()) -> Received:
     """Enter sealed minutes into the ledger in `folder`, which is made where there is none; again adds nothing.
 
+    `authorities` are certificates that this computer trusts already, so that nobody is asked again.
     Raises ParcelError and what `office.checks` names; then nothing was entered.
     """
     from inspector_app.office import central, ingest
 
     office = open_office(folder) if (folder / PROFILE).is_file() else init(folder, LOCAL_NAME, at)
+    for authority in authorities:
+        trust_authority(office, authority, at)
     checked = checks.check_minutes(pdf, office.trust(), at)
     parcel = pack(
         checked.record.visit,
@@ -191,11 +197,16 @@ def held(office: Office) -> tuple[Received, ...]:
                 reception=Reception(row.reception),
                 problem=row.code,
                 reason=row.reason,
+                explanation=_explanation(row.explanation),
                 device=row.device,
                 new=False,
             )
             for row in rows
         )
+
+
+def _explanation(text: str | None) -> Reason | None:
+    return None if text is None else canonical.from_json(Reason, canonical.parse(text.encode()))
 
 
 def _newest(session: "Session") -> dict[str, "schema.Reception"]:

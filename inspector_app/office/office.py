@@ -86,9 +86,12 @@ def open_office(folder: Path) -> Office:
 def trust_authority(office: Office, certificate: bytes, at: datetime) -> str:
     """Believe an authority (root or intermediate, PEM or DER) from now on; its fingerprint to compare.
 
-    The profile is written anew with it. SigningError: TRUST-UNREADABLE, TRUST-NOT-AUTHORITY, TRUST-WRITE.
+    The profile is written anew with it; trusting it again changes nothing. SigningError: TRUST-UNREADABLE, TRUST-NOT-AUTHORITY, TRUST-WRITE.
     """
+    before = office.trust()
     fingerprint = trust.add(office.folder / TRUST, certificate)
+    if office.trust() == before:
+        return fingerprint
     set_destinations(office, _own_profile(office.folder).destinations, at)
     return fingerprint
 

@@ -172,6 +172,9 @@ class Held(Table):
     reception: Mapped[str]
     code: Mapped[str | None]
     reason: Mapped[str | None]
+    """In English."""
+    explanation: Mapped[str | None]
+    """The same as msgids and parameters (JSON)."""
     since: Mapped[datetime]
     visit: Mapped[str | None]
     version: Mapped[int | None]

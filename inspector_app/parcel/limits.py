@@ -39,17 +39,17 @@ def unfit(letter: str) -> bool:
 
 
 def fault(manifest: Manifest) -> str | None:
-    """What contradicts itself in a manifest, None if nothing does."""
+    """The place where a manifest contradicts itself, None if it does not."""
     names = [file.name for file in manifest.files]
     if manifest.version < 1:
-        return "version"
+        return "$.version"
     if len(set(names)) != len(names):
-        return "a file name stands twice"
+        return "$.files, name twice"
     if sum(file.role is FileRole.MINUTES for file in manifest.files) != 1:
-        return "there must be exactly one file of minutes"
+        return "$.files, minutes"
     hashes = [manifest.device, *([manifest.parent] if manifest.parent is not None else [])]
     if not all(is_sha256(text) for text in hashes):
-        return "device or parent"
+        return "$.device, $.parent"
     return next((file.name for file in manifest.files if _contradicts(file)), None)
 
 

@@ -171,7 +171,7 @@ def _unreadable(problem: str) -> ParcelError:
     return ParcelError(
         "PARCEL-UNREADABLE",
         N_("The parcel cannot be read."),
-        why=N_("Its manifest does not make sense: {problem}."),
+        why=N_("Its manifest does not make sense at this place: {problem}"),
         todo=N_("Ask the team to send the parcel again with this program."),
         problem=problem,
     )

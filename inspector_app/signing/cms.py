@@ -153,7 +153,9 @@ def _attribute(kind: str, value: object) -> Any:
 
 def _read(data: bytes) -> tuple["SignerInfo", "x509.Certificate", bytes, str]:
     """Signer, certificate (with its DER) and content type of a signature made exactly as `sign` makes it."""
-    from asn1crypto import cms
+    # tsp adds names to cms that count only before the first attribute is read: without it here, a program
+    # that verifies first could never sign afterwards.
+    from asn1crypto import cms, tsp  # noqa: F401
 
     whole: ContentInfo = cms.ContentInfo.load(data, strict=True)
     signed = whole["content"]

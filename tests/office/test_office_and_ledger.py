@@ -14,7 +14,7 @@ from inspector_app.checklist.verdict import Trust
 from inspector_app.checklist.visit import SigningMode
 from inspector_app.errors import MinutesError, OfficeError, ParcelError, UserError
 from inspector_app.minutes import pdf
-from inspector_app.office import ledger
+from inspector_app.office import central, ledger
 from inspector_app.office import office as offices
 from inspector_app.office.central import DATABASE
 from inspector_app.office.inbox import receive
@@ -120,6 +120,20 @@ def test_a_damaged_database_is_said_in_our_words(office: Office) -> None:
     assert code(caught) == "OFFICE-DATABASE"
 
 
+def test_a_copy_of_the_database_holds_every_row_and_overwrites_nothing(
+    office: Office, tmp_path: Path
+) -> None:
+    ledger.enter(office.folder, digital(), at=RECEIVED)
+    target = tmp_path / "bản sao.db"
+    central.copy(office.engine, target)
+    connection = sqlite3.connect(target)
+    assert connection.execute("SELECT count(*) FROM findings").fetchone() == (2,)
+    connection.close()
+    with pytest.raises(OfficeError) as caught:
+        central.copy(office.engine, target)
+    assert code(caught) == "OFFICE-DATABASE"
+
+
 def test_an_unheard_of_laptop_cannot_be_accepted_by_a_mistyped_fingerprint(office: Office) -> None:
     before = dump(office)
     with pytest.raises(OfficeError) as caught:
@@ -150,6 +164,16 @@ def test_entering_again_adds_nothing(tmp_path: Path) -> None:
     after = tree(tmp_path / "sổ")
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     assert changed == set()
+
+
+def test_what_this_computer_trusts_is_trusted_in_its_ledger_too(tmp_path: Path) -> None:
+    folder = tmp_path / "sổ"
+    ledger.enter(folder, digital(), at=RECEIVED, authorities=(people().root_der,))
+    (visit,) = ledger.visits(offices.open_office(folder))
+    assert visit.trust is Trust.TRUSTED
+    before = tree(folder)
+    ledger.enter(folder, digital(), at=RECEIVED + timedelta(days=1), authorities=(people().root_der,))
+    assert tree(folder) == before
 
 
 def test_minutes_that_do_not_hold_are_not_entered(tmp_path: Path) -> None:
