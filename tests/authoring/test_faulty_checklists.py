@@ -86,7 +86,7 @@ def test_what_is_not_toml_is_a_syntax_fault(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "old, new, item, field",
+    ("old", "new", "item", "field"),
     [
         ('criterion = "14"', 'criterium = "14"', "14", "criterium"),
         ('area = "1"\n', "", "14", "area"),
