@@ -122,7 +122,7 @@ def opened(pdf: bytes) -> Iterator["pikepdf.Pdf"]:
     try:
         with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False) as document:
             yield document
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise unreadable() from error
 
 

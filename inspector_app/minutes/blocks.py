@@ -18,7 +18,6 @@ class Text:
     """A paragraph of the body; lines of one text are paragraphs of their own."""
 
     text: str
-    italic: bool = False
     keep_with_next: bool = False
 
 

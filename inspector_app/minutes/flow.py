@@ -56,6 +56,8 @@ BODY = _style(
     alignment=TA_JUSTIFY,
     firstLineIndent=nd30.BODY_INDENT,
     spaceAfter=nd30.BODY_GAP,
+    allowWidows=0,
+    allowOrphans=0,
 )
 BODY_ITALIC = ParagraphStyle("body-italic", parent=BODY, fontName=fonts.ITALIC)
 SECTION = ParagraphStyle("section", parent=BODY, fontName=fonts.BOLD, spaceBefore=4, keepWithNext=1)
@@ -244,8 +246,8 @@ def _block(block: blocks.Block, pictures: Mapping[str, bytes]) -> Iterator[Any]:
         case blocks.Heading(text=text):
             yield CondPageBreak(20 * nd30.MM)
             yield _paragraph(text, SUBSECTION)
-        case blocks.Text(text=text, italic=italic, keep_with_next=keep):
-            paragraph = _paragraph(text, BODY_ITALIC if italic else BODY)
+        case blocks.Text(text=text, keep_with_next=keep):
+            paragraph = _paragraph(text, BODY)
             paragraph.keepWithNext = keep
             yield paragraph
         case blocks.Table():

