@@ -226,6 +226,8 @@ class Shell(QWidget):
         super().showEvent(event)  # type: ignore[arg-type]
         self.window().installEventFilter(self)
         self._adapt()
+        if self.context.visit is None:
+            self._welcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_actions(self) -> dict[str, QAction]:
         _ = self.context.translate
@@ -284,7 +286,7 @@ class Shell(QWidget):
         self._menu = QMenu(self._menu_button)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._menu_button.setMenu(self._menu)
-        self._list_button = self._rail_button("list", _(N_("Visits")))
+        self._list_button = self._rail_button("list", _(N_("List")))
         self._list_button.setCheckable(True)
         self._list_button.setChecked(True)
         self._list_button.clicked.connect(self.set_list_visible)

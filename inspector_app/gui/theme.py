@@ -20,9 +20,9 @@ GRID = 8
 """Pixels: every distance is a multiple (or a half) of it."""
 TARGET = 40
 """Least height of what a finger or a tired hand presses."""
-RAIL_WIDTH = 72
+RAIL_WIDTH = 80
 VISITS_WIDTH = 288
-TREE_WIDTH = 264
+TREE_WIDTH = 248
 SIDE_WIDTH = 288
 SIDE_FOLDS_BELOW = 1100
 """Width of the window under which the side panel folds away by itself."""
@@ -52,6 +52,9 @@ FAIR, FAIR_SOFT = "#8A5300", "#FCF1DD"
 POOR, POOR_SOFT = "#A8271E", "#FBE9E7"
 NEUTRAL, NEUTRAL_SOFT = "#55626F", "#EAEEF1"
 
+NOTE = "#FFFBEB"
+"""Ground of what is never printed."""
+
 STATUS_COLOURS = {
     "yes": (GOOD, GOOD_SOFT),
     "partly": (FAIR, FAIR_SOFT),
@@ -65,6 +68,7 @@ STATUS_COLOURS = {
 TEXT_PAIRS = (
     (INK, PAPER),
     (INK, GROUND),
+    (INK, NOTE),
     (INK_SOFT, PAPER),
     (INK_SOFT, GROUND),
     (INK_FAINT, PAPER),
@@ -206,9 +210,9 @@ def _sheet(points: float) -> str:
     QFrame[role="rule"] {{ background: {LINE}; border: 0; max-height: 1px; min-height: 1px; }}
     QFrame[role="rail"] {{ background: {RAIL}; border: 0; }}
     QFrame[role="rail"] QToolButton {{ {size(SMALL)} color: {RAIL_INK}; background: transparent; border: 0;
-        border-radius: 6px; padding: 6px 2px; }}
+        border-radius: 6px; padding: 6px 0; }}
     QFrame[role="rail"] QToolButton:hover {{ background: {RAIL_HOVER}; }}
-    QFrame[role="rail"] QToolButton:checked {{ background: {RAIL_HOVER}; color: {PAPER}; font-weight: 600; }}
+    QFrame[role="rail"] QToolButton:checked {{ background: {RAIL_HOVER}; color: {PAPER}; }}
     QFrame[role="rail"] QToolButton:disabled {{ color: {LINE_STRONG}; }}
     QFrame[role="rail"] QToolButton:focus {{ border: 2px solid {PAPER}; }}
     QFrame[role="rail"] QToolButton::menu-indicator {{ image: none; }}
@@ -231,16 +235,17 @@ def _sheet(points: float) -> str:
         color: {INK_SOFT}; border-color: {LINE}; }}
     QPushButton[role="quiet"], QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
         color: {ACCENT}; padding: 5px 8px; }}
+    QPushButton[role="link"] {{ padding: 2px 6px; min-height: 18px; }}
     QPushButton[role="quiet"]:hover, QPushButton[role="link"]:hover {{ background: {ACCENT_SOFT}; }}
-    QPushButton[role="quiet"]:focus, QPushButton[role="link"]:focus {{ border: 2px solid {ACCENT};
-        padding: 4px 7px; }}
+    QPushButton[role="quiet"]:focus {{ border: 2px solid {ACCENT}; padding: 4px 7px; }}
+    QPushButton[role="link"]:focus {{ border: 2px solid {ACCENT}; padding: 1px 5px; }}
     QPushButton[role="quiet"]:disabled, QPushButton[role="link"]:disabled {{ color: {INK_FAINT}; }}
 
-    QPushButton[verdict] {{ min-height: {TARGET - 12}px; padding: 5px 12px; text-align: left; }}
-    QPushButton[verdict]:focus {{ padding: 4px 11px; }}
-    QPushButton[verdict]:checked {{ padding: 4px 11px; }}
+    QPushButton[verdict] {{ min-height: {TARGET - 12}px; padding: 5px 8px; text-align: left; }}
+    QPushButton[verdict]:focus {{ padding: 4px 7px; }}
+    QPushButton[verdict]:checked {{ padding: 4px 7px; }}
     QPushButton[verdict="not_checked"] {{ {size(SMALL)} color: {INK_SOFT}; border-color: {LINE}; }}{statuses}
-    QPushButton[verdict]:checked:focus {{ border: 3px solid {ACCENT}; padding: 3px 10px; }}
+    QPushButton[verdict]:checked:focus {{ border: 3px solid {ACCENT}; padding: 3px 6px; }}
 
     QPushButton[role="step"] {{ background: transparent; border: 0; border-bottom: 3px solid transparent;
         border-radius: 0; padding: 0 8px; min-height: 45px; color: {INK_SOFT}; }}
@@ -248,10 +253,10 @@ def _sheet(points: float) -> str:
     QPushButton[role="step"]:checked {{ color: {ACCENT}; border-bottom: 3px solid {ACCENT}; font-weight: 600; }}
     QPushButton[role="step"]:focus {{ background: {ACCENT_SOFT}; }}
 
-    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{ background: {PAPER}; border: 1px solid {LINE_STRONG};
+    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {PAPER}; border: 1px solid {LINE_STRONG};
         border-radius: 4px; padding: 3px 7px; selection-background-color: {ACCENT}; }}
-    QLineEdit, QComboBox {{ min-height: 24px; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border: 2px solid {ACCENT};
+    QLineEdit, QComboBox, QSpinBox {{ min-height: 24px; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {ACCENT};
         padding: 2px 6px; }}
     QLineEdit[faulty="true"] {{ border: 2px solid {POOR}; padding: 2px 6px; }}
     QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled,
@@ -263,6 +268,7 @@ def _sheet(points: float) -> str:
     QTreeView, QListView, QTableView {{ background: {PAPER}; border: 0; outline: 0; }}
     QTableView, QListView[role="framed"] {{ border: 1px solid {LINE}; gridline-color: {LINE}; }}
     QTreeView::item {{ padding: 6px 0; }}
+    QTableView::item {{ padding: 4px 8px; }}
     QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{ background: {ACCENT_SOFT};
         color: {ACCENT_DARK}; }}
     QTreeView::item:hover:!selected, QListView::item:hover:!selected {{ background: {GROUND}; }}
@@ -276,7 +282,13 @@ def _sheet(points: float) -> str:
     QScrollBar::handle:hover {{ background: {INK_FAINT}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QSplitter::handle {{ background: {LINE}; }}
+    QSplitter::handle {{ background: {LINE}; width: 1px; }}
+    QTabWidget::pane {{ border: 0; border-top: 1px solid {LINE}; }}
+    QTabBar {{ background: {GROUND}; }}
+    QTabBar::tab {{ background: transparent; color: {INK_SOFT}; border: 0; border-bottom: 3px solid transparent;
+        padding: 8px 14px 6px 14px; }}
+    QTabBar::tab:selected {{ color: {ACCENT}; border-bottom: 3px solid {ACCENT}; }}
+    QTabBar::tab:hover:!selected, QTabBar::tab:focus {{ color: {ACCENT}; background: {ACCENT_SOFT}; }}
     QProgressBar {{ background: {LINE}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }}
     QProgressBar::chunk {{ background: {ACCENT}; border-radius: 3px; }}
     QMenu {{ background: {PAPER}; border: 1px solid {LINE_STRONG}; padding: 4px; }}

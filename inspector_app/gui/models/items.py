@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QFont, QGuiApplication
 
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.folding import fold
@@ -27,6 +28,7 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 _DECORATION = Qt.ItemDataRole.DecorationRole
 _TOOLTIP = Qt.ItemDataRole.ToolTipRole
 _ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
+_FONT = Qt.ItemDataRole.FontRole
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
@@ -52,6 +54,8 @@ class ItemsModel(QAbstractItemModel):
         self._items: dict[int, tuple[Item, ...]] = {}
         self._rows: dict[ItemId, tuple[int, int]] = {}
         self._searched: dict[ItemId, str] = {}
+        self._bold = QFont(QGuiApplication.font())
+        self._bold.setWeight(QFont.Weight.DemiBold)
 
     def show(self, opened: OpenVisit | None) -> None:
         """Show a visit; where its checklist is the same, only what stands beside each row is repainted."""
@@ -148,6 +152,8 @@ class ItemsModel(QAbstractItemModel):
         heading = f"{index.row() + 1}. {self._context.worded(area.heading)}"
         if role in (_DISPLAY, _TOOLTIP):
             return heading
+        if role == _FONT:
+            return self._bold
         if role == _SPOKEN:
             return self._context.translate(N_("{area}: {done} of {total} checked")).format(
                 area=heading, done=done, total=total

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.checklist.fact import (
@@ -148,7 +148,7 @@ SHAPES: dict[FactKind, Shape] = {
             Part("examined", N_("Examined (n)"), _number),
             Part("defective", N_("Defective (x)"), _number),
             Part("words", N_("In words, without numbers"), _line, MIDDLE),
-            Part("method", N_("How it was drawn"), _line, MIDDLE),
+            Part("method", N_("How it was drawn"), _line, WIDE),
             *_ORIGIN,
         ),
         lambda parts: Sample(origin=_origin(parts), **_own(parts)),
@@ -198,7 +198,7 @@ SHAPES: dict[FactKind, Shape] = {
         (Part("value", N_("Choice"), _choices, MIDDLE),), lambda parts: Choice(**_own(parts)), ("value",)
     ),
     FactKind.TEXT: Shape(
-        (Part("text", N_("Text"), lambda _t, _s: AreaEntry(2), WIDE),),
+        (Part("text", N_("Text"), lambda _t, _s: AreaEntry(1), WIDE),),
         lambda parts: Text(**_own(parts)),
         ("text",),
     ),
@@ -234,15 +234,23 @@ class FactEditor(QWidget):
         self.label = words(name + unit, self)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         head.addWidget(self.label, 1)
-        head.addWidget(self._said)
+        head.addWidget(self._said, 0, Qt.AlignmentFlag.AlignVCenter)
         flow = FlowLayout(gap=GRID)
+        wide: QWidget | None = None
         for part in self._shape.parts:
-            flow.addWidget(self._labelled(part, f"{item_id}, {name}: {_(part.label)}"))
+            made = self._labelled(part, f"{item_id}, {name}: {_(part.label)}")
+            if isinstance(made, AreaEntry):
+                wide = made
+            else:
+                flow.addWidget(made)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addLayout(head)
-        column.addLayout(flow)
+        if wide is not None:
+            column.addWidget(wide)
+        else:
+            column.addLayout(flow)
         column.addWidget(self._hint)
 
     def show_fact(self, fact: Fact | None, locked: bool) -> None:
@@ -254,6 +262,8 @@ class FactEditor(QWidget):
             self._parts = _taken_apart(fact)
             for name, entry in self._entries.items():
                 entry.show_value(self._parts.get(name))
+                if isinstance(entry, LineEntry) and not entry.hasFocus():
+                    entry.setCursorPosition(0)
         for entry in self._entries.values():
             entry.set_locked(locked)
         self._say()

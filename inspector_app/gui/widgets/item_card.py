@@ -2,6 +2,8 @@
 belongs to it. It shows an open visit and saves through the context.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -41,14 +43,17 @@ class ItemCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{item.id}. {context.worded(item.question)}")
         badge = role(QLabel(item.id, self), "badge")
+        badge.setMinimumWidth(5 * GRID)
+        badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         badge.setTextFormat(Qt.TextFormat.PlainText)
         self._question = words(context.worded(item.question), self)
         self._question.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._question, 1)
+        head.addWidget(self._question, 1, Qt.AlignmentFlag.AlignTop)
         self.verdicts = VerdictRow(context, item, self)
+        head.addWidget(self.verdicts.clear, 0, Qt.AlignmentFlag.AlignTop)
         self.verdicts.chosen.connect(self.choose)
         self._sentence = role(words(parent=self), "soft")
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -161,7 +166,7 @@ class ItemBody(QWidget):
             _(N_("For the minutes: shortcoming")), self._save_shortcoming
         )
         self._shortcoming_box = self._boxes[-1]
-        self.note, _state, unused = self._sentence(_(N_("Internal note (not printed)")), self._save_note)
+        self.note, _state, unused = self._sentence(_(N_("Internal note (not printed)")), self._save_note, 2)
         role(self.note, "note")
         unused.hide()
         _state.hide()
@@ -216,7 +221,9 @@ class ItemBody(QWidget):
         for entry in (self.result, self.shortcoming, self.note):
             entry.flush()
 
-    def _sentence(self, title: str, save: object) -> tuple[AreaEntry, QLabel, QPushButton]:
+    def _sentence(
+        self, title: str, save: Callable[[str | None], None], lines: int = 1
+    ) -> tuple[AreaEntry, QLabel, QPushButton]:
         """A titled box of text, with its state beside the title and the way back to the ready sentence."""
         box = QWidget(self)
         label = role(QLabel(title, box), "label")
@@ -224,7 +231,7 @@ class ItemBody(QWidget):
         back = role(QPushButton(self._context.translate(N_("Use the ready sentence")), box), "link")
         back.setAccessibleName(f"{self._item.id}: {back.text()}")
         back.setAutoDefault(False)
-        entry = AreaEntry(2, box)
+        entry = AreaEntry(lines, box)
         entry.setAccessibleName(f"{self._item.id}: {title}")
         entry.edited.connect(save)
         label.setBuddy(entry)

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QWidget
 
 from inspector_app.checklist.template import Item
 from inspector_app.checklist.visit import Answer, ItemVerdict, NotCheckedReason
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import GRID, ICON, LINE_STRONG, TARGET, icon, role, status_icon
+from inspector_app.gui.theme import GRID, ICON, LINE_STRONG, SMALL, TARGET, icon, role, status_icon
 from inspector_app.gui.widgets.entries import ChoiceEntry
 from inspector_app.gui.widgets.flow import FlowLayout
 from inspector_app.gui.words import NOT_CHECKED_REASONS, VERDICTS
@@ -22,6 +22,9 @@ DIGITS = {
     "0": ItemVerdict.NOT_CHECKED,
 }
 """Keys that tick; the first of a verdict is written on its button."""
+
+SHORT = {ItemVerdict.NOT_CHECKED: N_("Not checked")}
+"""Where the word on the button is shorter than the word for the state; the tool tip says it whole."""
 
 WITHOUT_FACTS = (ItemVerdict.NOT_APPLICABLE, ItemVerdict.NOT_CHECKED)
 """All that can be said of an item that asks for facts and no verdict."""
@@ -61,14 +64,14 @@ class VerdictRow(QWidget):
         keys = {verdict: key for key, verdict in reversed(DIGITS.items()) if key != "0"}
         for verdict in verdicts_of(item):
             word = _(VERDICTS[verdict])
-            button = VerdictButton(f"{keys[verdict]}  {word}", self)
+            button = VerdictButton(f"{keys[verdict]}  {_(SHORT.get(verdict, VERDICTS[verdict]))}", self)
             button.setCheckable(True)
             button.setProperty("verdict", verdict.value)
             button.setIcon(_two_state_icon(verdict))
             button.setMinimumHeight(TARGET)
-            button.setMinimumWidth(_bold_width(button))
+            button.setFixedWidth(_bold_width(button, verdict))
             button.setAccessibleName(f"{item.id}: {word}")
-            button.setToolTip(_(N_("Key {key}")).format(key=keys[verdict]))
+            button.setToolTip(f"{word} · " + _(N_("Key {key}")).format(key=keys[verdict]))
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on, own=verdict: self.chosen.emit(own, None))
             self._group.addButton(button)
@@ -81,12 +84,11 @@ class VerdictRow(QWidget):
         self._reason.setMinimumHeight(TARGET)
         self._reason.edited.connect(self._reason_chosen)
         flow.addWidget(self._reason)
-        self._clear = role(QPushButton(_(N_("Take back")), self), "quiet")
-        self._clear.setAccessibleName(f"{item.id}: " + _(N_("Take the answer back")))
-        self._clear.setMinimumHeight(TARGET)
-        self._clear.setAutoDefault(False)
-        self._clear.clicked.connect(lambda: self.chosen.emit(None, None))
-        flow.addWidget(self._clear)
+        # The card places it beside the question, away from the answers.
+        self.clear = role(QPushButton(_(N_("Take back"))), "link")
+        self.clear.setAccessibleName(f"{item.id}: " + _(N_("Take the answer back")))
+        self.clear.setAutoDefault(False)
+        self.clear.clicked.connect(lambda: self.chosen.emit(None, None))
 
     def show_answer(self, answer: Answer, current: bool, locked: bool) -> None:
         """Show what is stored; the less used controls only on the current item."""
@@ -99,7 +101,7 @@ class VerdictRow(QWidget):
         self._reason.show_value(answer.not_checked)
         self._reason.setVisible(unchecked and (current or answer.not_checked is not None))
         self._reason.set_locked(locked)
-        self._clear.setVisible(current and answer.verdict is not None and not locked)
+        self.clear.setVisible(current and answer.verdict is not None and not locked)
         self.updateGeometry()
 
     def button(self, verdict: ItemVerdict) -> VerdictButton | None:
@@ -110,11 +112,13 @@ class VerdictRow(QWidget):
         self.chosen.emit(ItemVerdict.NOT_CHECKED, reason)
 
 
-def _bold_width(button: QPushButton) -> int:
+def _bold_width(button: QPushButton, verdict: ItemVerdict) -> int:
     """The chosen verdict is bold: keep the room for it, so that nothing jumps and nothing is cut."""
-    bold = QFont(button.font())
+    bold = QFont(QApplication.font())
     bold.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(bold).horizontalAdvance(button.text()) + ICON + 5 * GRID
+    if verdict is ItemVerdict.NOT_CHECKED:
+        bold.setPointSizeF(bold.pointSizeF() * SMALL)
+    return QFontMetrics(bold).horizontalAdvance(button.text()) + ICON + 13 * GRID // 4
 
 
 def _two_state_icon(verdict: ItemVerdict) -> QIcon:
