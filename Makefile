@@ -32,7 +32,7 @@ screenshots: .venv/.run ## a picture of every page of the window, into demo/scre
 
 .PHONY: test
 test: check ## everything: format, lint, types, contracts and all the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 .PHONY: check
 check: .venv/.dev ## format, lint, strict types and import contracts, without the tests
