@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from inspector_app.checklist.handover import Delivery, FileRole, ParcelFile, Reception
+from inspector_app.checklist.sentences import number_in_words
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
@@ -48,7 +49,7 @@ class DeliveryDialog(FormDialog):
         self.section.add_wide(words("\n".join(lines)))
         self.files = self._listing(
             [
-                f"{translate(FILE_ROLES[file.role])} · {file.name} · {file.size:,} B\n{file.sha256}"
+                f"{translate(FILE_ROLES[file.role])} · {file.name} · {number_in_words(file.size)} byte\n{file.sha256}"
                 for file in files
             ]
         )

@@ -16,6 +16,7 @@ class VerificationDialog(FormDialog):
 
     def __init__(self, context: Context, name: str, found: Verification, parent: QWidget) -> None:
         super().__init__(context.translate, context.translate(N_("Signatures of the file")), None, parent)
+        self.setMinimumWidth(86 * GRID)
         self.section.add_wide(words(name))
         self.view = VerificationView(context, found)
         area = scrolled(self.view)

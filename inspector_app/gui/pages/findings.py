@@ -169,7 +169,7 @@ class FindingsPage(QWidget):
         translate = self._context.translate
         left = role(QWidget(), "panel")
         column = QVBoxLayout(left)
-        column.setContentsMargins(GRID, GRID, 0, GRID)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.addWidget(listed, 1)
         column.addWidget(button)
         button.clicked.connect(add)

@@ -9,7 +9,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -38,7 +37,7 @@ from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import moment_text
 from inspector_app.gui.widgets.preview import MinutesPreview
 from inspector_app.gui.widgets.review_panel import ReviewPanel
-from inspector_app.gui.widgets.sections import words
+from inspector_app.gui.widgets.sections import beside, words
 from inspector_app.gui.words import STAGES
 
 MODES = {
@@ -190,10 +189,7 @@ class MinutesPage(QWidget):
         self.copy_button.clicked.connect(self.ask_copy)
         column.addWidget(self.seal_button)
         column.addWidget(self.next_button)
-        row = QHBoxLayout()
-        row.addWidget(self.print_button)
-        row.addWidget(self.copy_button, 1)
-        column.addLayout(row)
+        column.addLayout(beside(self.print_button, self.copy_button, stretch=1))
         column.addWidget(self.reopen_button)
         column.addSpacing(GRID)
         self.review_title = role(words(translate(N_("Review before sealing"))), "heading")
@@ -275,8 +271,9 @@ class MinutesPage(QWidget):
             text = translate(N_("Draft no. {number}, not sealed")).format(number=version.drafts + 1)
         else:
             sealed: datetime = version.seal.sealed_at
-            text = translate(N_("{state} · sealed {at} · print code {code}")).format(
-                state=translate(STAGES[version.stage]), at=moment_text(sealed), code=version.print_code
+            text = translate(STAGES[version.stage])
+            text += "\n" + translate(N_("Sealed {at}, print code {code}")).format(
+                at=moment_text(sealed), code=version.print_code
             )
         if version.number > 1:
             text += "\n" + translate(N_("Version {number}; the earlier one stays readable.")).format(

@@ -41,7 +41,7 @@ from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import moment_text
 from inspector_app.gui.widgets.follow_up_book import FollowUpBook
-from inspector_app.gui.widgets.sections import scrolled, words
+from inspector_app.gui.widgets.sections import beside, discard, scrolled, words
 
 MOST_CERTIFICATE = 1_000_000
 
@@ -117,15 +117,13 @@ class OfficePage(QWidget):
 
     def _head(self) -> QHBoxLayout:
         translate = self._context.translate
-        row = QHBoxLayout()
-        row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-        row.addWidget(role(words(translate(N_("Office"))), "title"), 1)
         trust = role(QPushButton(translate(N_("Trust a certificate authority…"))), "quiet")
         trust.clicked.connect(self._ask_authority)
         self.receive_button = role(QPushButton(translate(N_("Receive from a folder or stick…"))), "primary")
         self.receive_button.clicked.connect(self._ask_receive)
-        row.addWidget(trust)
-        row.addWidget(self.receive_button)
+        title = role(words(translate(N_("Office"))), "title")
+        row = beside(title, trust, self.receive_button, stretch=0)
+        row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         return row
 
     def _list(self, sentence: str, act: str, wanted: object) -> tuple[WithEmptyState, QVBoxLayout]:
@@ -226,7 +224,7 @@ class OfficePage(QWidget):
     def _replace(self, layout: QVBoxLayout, old: list[QFrame], new: list[QFrame]) -> list[QFrame]:
         for row in old:
             layout.removeWidget(row)
-            row.deleteLater()
+            discard(row)
         for row in new:
             layout.addWidget(row)
         return new

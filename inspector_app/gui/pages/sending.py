@@ -22,7 +22,7 @@ from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import moment_text
-from inspector_app.gui.widgets.sections import Section, scrolled, words
+from inspector_app.gui.widgets.sections import Section, beside, discard, scrolled, words
 from inspector_app.gui.words import DELIVERIES
 
 SENDABLE = frozenset({Stage.SIGNED, Stage.SENT, Stage.RECEIVED})
@@ -136,12 +136,9 @@ class SendingPage(QWidget):
     def _sending(self) -> Section:
         translate = self._context.translate
         section = Section(translate(N_("Send to the office")), 1)
-        head = QHBoxLayout()
         self._shape = QLabel()
         self.state = role(words(), "title")
-        head.addWidget(self._shape)
-        head.addWidget(self.state, 1)
-        section.add_wide(head)
+        section.add_wide(beside(self._shape, self.state, stretch=1))
         chosen = QWidget()
         row = QHBoxLayout(chosen)
         row.setContentsMargins(0, 0, 0, 0)
@@ -153,15 +150,11 @@ class SendingPage(QWidget):
         chosen.setFocusProxy(choose)
         section.add(translate(N_("Folder: a share, a mapped drive or a USB stick")), chosen)
         choose.setAccessibleName(choose.text())
-        row = QHBoxLayout()
         self.send_button = role(QPushButton(translate(N_("Send"))), "primary")
         self.send_button.clicked.connect(self.send)
         self.receipt_button = QPushButton(translate(N_("Fetch the receipt")))
         self.receipt_button.clicked.connect(self.fetch)
-        row.addWidget(self.send_button)
-        row.addWidget(self.receipt_button)
-        row.addStretch(1)
-        section.add_wide(row)
+        section.add_wide(beside(self.send_button, self.receipt_button, None))
         kept = N_("Sending copies. Nothing is removed from this computer, not even after the receipt.")
         section.add_wide(role(words(translate(kept)), "soft"))
         return section
@@ -187,10 +180,7 @@ class SendingPage(QWidget):
         section.add_wide(words(translate(text)))
         self.enter_button = QPushButton(translate(N_("Enter into the follow-up book on this computer")))
         self.enter_button.clicked.connect(self.enter_here)
-        row = QHBoxLayout()
-        row.addWidget(self.enter_button)
-        row.addStretch(1)
-        section.add_wide(row)
+        section.add_wide(beside(self.enter_button, None))
         return section
 
     def _office(self) -> Section:
@@ -200,10 +190,7 @@ class SendingPage(QWidget):
         section.add_wide(self._office_name)
         button = role(QPushButton(translate(N_("Import the office profile…"))), "quiet")
         button.clicked.connect(self._ask_profile)
-        row = QHBoxLayout()
-        row.addWidget(button)
-        row.addStretch(1)
-        section.add_wide(row)
+        section.add_wide(beside(button, None))
         return section
 
     def _choose_by_itself(self, sent: tuple[Delivery, ...], profile: Profile | None) -> None:
@@ -221,7 +208,7 @@ class SendingPage(QWidget):
     def _show_rows(self, sent: tuple[Delivery, ...]) -> None:
         for old in self.rows:
             self._rows.removeWidget(old)
-            old.deleteLater()
+            discard(old)
         self.rows = [self._row(delivery) for delivery in reversed(sent)]
         for row in self.rows:
             self._rows.addWidget(row)

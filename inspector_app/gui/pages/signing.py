@@ -22,7 +22,7 @@ from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.ink_panel import InkPanel
-from inspector_app.gui.widgets.sections import Section, scrolled, words
+from inspector_app.gui.widgets.sections import Section, discard, scrolled, words
 from inspector_app.gui.widgets.signing_place import SigningPlaceCard
 from inspector_app.gui.widgets.verdict_view import VerificationView
 from inspector_app.gui.words import STAGES
@@ -100,7 +100,7 @@ class SigningPage(QWidget):
             self._cards_of = of
             for old in self.cards.values():
                 self._cards.removeWidget(old)
-                old.deleteLater()
+                discard(old)
             self.cards = {}
             for place in places:
                 card = SigningPlaceCard(self._context, place)
@@ -194,10 +194,8 @@ class SigningPage(QWidget):
             self._show_result(found)
 
     def _show_result(self, found: Verification | None) -> None:
-        if self.verification is not None:
-            self.verification.hide()
-            self.verification.deleteLater()
-            self.verification = None
+        discard(self.verification)
+        self.verification = None
         self._result.setVisible(found is not None)
         if found is not None:
             self.verification = VerificationView(self._context, found)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, Q
 from inspector_app.checklist.fact import Document
 from inspector_app.checklist.finding import Deadline, DeadlineKind
 from inspector_app.errors import N_
-from inspector_app.gui.theme import role
+from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.entries import AreaEntry, ChoiceEntry, DayEntry, LineEntry
 from inspector_app.gui.widgets.sections import words
 
@@ -89,6 +89,7 @@ class DeadlineEntry(QWidget):
         self.days = QSpinBox()
         self.days.setRange(1, 999)
         self.days.setValue(USUAL_DAYS)
+        self.days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.days.setSuffix(" " + translate(N_("days")))
         self.days.setAccessibleName(translate(N_("Number of days")))
         self.days.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -96,6 +97,7 @@ class DeadlineEntry(QWidget):
         role(self._fault, "error")
         self._fault.hide()
         row = QHBoxLayout()
+        row.setSpacing(GRID)
         row.addWidget(self.kind, 3)
         row.addWidget(self.day, 2)
         row.addWidget(self.days)

@@ -1,7 +1,7 @@
 """What stands where a list is empty: one sentence, and one button that ends the emptiness."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.sections import words
@@ -33,15 +33,15 @@ class WithEmptyState(QWidget):
     def __init__(self, content: QWidget, empty: EmptyState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.empty = empty
-        self._layers = QStackedLayout(self)
-        self._layers.setContentsMargins(0, 0, 0, 0)
-        self._layers.addWidget(content)
-        self._layers.addWidget(empty)
+        self._content = content
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(content, 1)
+        column.addWidget(empty, 1)
+        self.show_content(False)
 
     def show_content(self, there: bool) -> None:
         """The content where there is some, else the empty state."""
-        self._layers.setCurrentIndex(0 if there else 1)
-
-    @property
-    def is_empty(self) -> bool:
-        return self._layers.currentIndex() == 1
+        self.is_empty = not there
+        self._content.setVisible(there)
+        self.empty.setVisible(not there)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions.answers import remove
 from inspector_app.actions.visits import OpenVisit
@@ -12,11 +12,11 @@ from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.template import Item
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import role
 from inspector_app.gui.widgets.binding import EntityForm
 from inspector_app.gui.widgets.composite_entries import DeadlineEntry
 from inspector_app.gui.widgets.entries import AreaEntry, LineEntry
-from inspector_app.gui.widgets.sections import Section, scrolled, words
+from inspector_app.gui.widgets.sections import Section, beside, scrolled, words
 
 
 class SentenceEntry(AreaEntry):
@@ -72,10 +72,7 @@ class FindingEditor(QWidget):
         self.form.bind("unit_opinion", opinion)
         self._remove = role(QPushButton(context.translate(N_("Remove this shortcoming"))), "quiet")
         self._remove.clicked.connect(self.take_away)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._remove)
-        section.add_wide(row)
+        section.add_wide(beside(None, self._remove))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(section))
@@ -117,27 +114,19 @@ class FindingEditor(QWidget):
         entry = SentenceEntry()
         self.form.bind("text", entry)
         translate = self._context.translate
-        section.add(translate(N_("Text of the shortcoming")), entry, 2)
-        row = QHBoxLayout()
         self._origin = role(words(), "small")
         self._again = role(QPushButton(translate(N_("Take the ready sentence again"))), "quiet")
         self._again.clicked.connect(entry.take_ready)
-        row.addWidget(self._origin, 1)
-        row.addWidget(self._again)
-        section.add_wide(row)
+        section.add(translate(N_("Text of the shortcoming")), entry, 2, helper=self._again)
+        section.add_wide(self._origin)
         return entry
 
     def _assisted(self, section: Section, field: str, label: str, entry: AreaEntry) -> None:
-        """An entry with a button beside it that fills it in."""
+        """An entry with a button that fills it in."""
         self.form.bind(field, entry)
-        section.add(self._context.translate(label), entry, 2)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addStretch(1)
         texts = {"legal_basis": N_("Suggest the basis in force"), "remedy": N_("Take the usual remedy")}
         button = role(QPushButton(self._context.translate(texts[field])), "quiet")
-        row.addWidget(button)
-        section.add_wide(row)
+        section.add(self._context.translate(label), entry, 2, helper=button)
         if field == "remedy":
             self._usual = button
             button.clicked.connect(lambda: self.form.save("remedy", self._usual_remedy))

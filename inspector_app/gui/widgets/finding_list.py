@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -83,7 +83,10 @@ class GroupedList(QListWidget):
 
     def _nearest(self, row: int) -> None:
         rows = [place for place, line in enumerate(self._lines) if line.key is not None]
-        if rows:
+        if rows and row <= 0:
+            self.setCurrentRow(rows[0])
+            self.scrollToTop()
+        elif rows:
             self.setCurrentRow(min(rows, key=lambda place: abs(place - max(row, 0))))
 
     def _fill(self, item: QListWidgetItem, line: Line) -> None:
@@ -100,10 +103,10 @@ class GroupedList(QListWidget):
 
     def _fit(self) -> None:
         """Heights of wrapped lines: Qt's own hint takes the list's width of an earlier time."""
-        room = self.viewport().width() - 24
+        room = self.viewport().width() - 2 * self.spacing() - 8
         for row in range(self.count()):
             item = self.item(row)
-            metrics = self.fontMetrics()
+            metrics = QFontMetrics(item.font()) if item.data(_KEY) is None else self.fontMetrics()
             box = metrics.boundingRect(
                 0, 0, max(80, room), 10_000, int(Qt.TextFlag.TextWordWrap), item.text()
             )

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTableView,
@@ -17,12 +16,14 @@ from PySide6.QtWidgets import (
 from inspector_app.checklist.handover import LedgerFinding
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.delegates.wrapped_cell import WrappedCellDelegate
 from inspector_app.gui.models.ledger import DEADLINE, OWNER, STATE, TEXT, UNIT, LedgerFilter, LedgerModel
 from inspector_app.gui.theme import GRID
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import LineEntry
+from inspector_app.gui.widgets.sections import beside
 
-WIDTHS = {UNIT: 19 * GRID, OWNER: 17 * GRID, DEADLINE: 16 * GRID, STATE: 20 * GRID}
+WIDTHS = {UNIT: 16 * GRID, OWNER: 22 * GRID, DEADLINE: 17 * GRID, STATE: 21 * GRID}
 """Pixels; the shortcoming takes the rest."""
 
 
@@ -50,10 +51,6 @@ class FollowUpBook(QWidget):
         self.open_only.toggled.connect(self.refilter_asked)
         self.state_button = QPushButton(translate(N_("Change the state…")))
         self.state_button.clicked.connect(self._ask)
-        row = QHBoxLayout()
-        row.addWidget(self.search, 1)
-        row.addWidget(self.open_only)
-        row.addWidget(self.state_button)
         empty = EmptyState(
             translate(N_("No shortcoming to follow up.")), translate(N_("Receive from a folder or stick…"))
         )
@@ -61,7 +58,7 @@ class FollowUpBook(QWidget):
         self.stack = WithEmptyState(self.table, empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        column.addLayout(row)
+        column.addLayout(beside(self.search, self.open_only, self.state_button, stretch=0))
         column.addWidget(self.stack, 1)
 
     @property
@@ -95,11 +92,13 @@ class FollowUpBook(QWidget):
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setTabKeyNavigation(False)
         table.setWordWrap(True)
+        table.setItemDelegate(WrappedCellDelegate(table))
         table.setSortingEnabled(True)
         table.sortByColumn(DEADLINE, Qt.SortOrder.AscendingOrder)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():

@@ -17,7 +17,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.files import choose_file
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.entries import MomentEntry, moment_text
-from inspector_app.gui.widgets.sections import Section, words
+from inspector_app.gui.widgets.sections import Section, beside, discard, empty_out, words
 from inspector_app.gui.widgets.verdict_view import SIGNERS, mark
 
 SCANS = "*.pdf *.png *.jpg *.jpeg *.PDF *.PNG *.JPG *.JPEG"
@@ -59,7 +59,7 @@ class InkPanel(QWidget):
         printed = version.printed_at
         self._set_state(
             self._print_state,
-            translate(N_("Printed at {at}, waiting for ink")).format(at=moment_text(printed))
+            translate(N_("Printed at {at}")).format(at=moment_text(printed))
             if printed
             else translate(N_("Not printed yet")),
             printed is not None,
@@ -76,6 +76,7 @@ class InkPanel(QWidget):
             box.setEnabled(not done)
         self.at.set_locked(done)
         self._first_scan.setVisible(not done)
+        self._scan_label.setVisible(not done)
         self.sign_button.setVisible(not done)
         kept = version.ink is not None and version.ink.scan_sha256 is not None
         self._scan.setVisible(done)
@@ -107,7 +108,6 @@ class InkPanel(QWidget):
         translate = self._context.translate
         section = Section(translate(N_("1. Two paper copies")), 1)
         self._print_state = QHBoxLayout()
-        section.add_wide(self._print_state)
         section.add_wide(
             words(
                 translate(
@@ -117,22 +117,18 @@ class InkPanel(QWidget):
                 )
             )
         )
-        row = QHBoxLayout()
         back = QPushButton(translate(N_("To the minutes")))
         back.clicked.connect(lambda: self._context.go_to("minutes", ""))
         self.printed_button = role(QPushButton(translate(N_("Printed, now waiting for ink"))), "primary")
         self.printed_button.clicked.connect(self.printed)
-        row.addWidget(back)
-        row.addWidget(self.printed_button)
-        row.addStretch(1)
-        section.add_wide(row)
+        section.add_wide(beside(self._print_state, None, back, self.printed_button))
         return section
 
     def _sign_section(self) -> Section:
         translate = self._context.translate
         section = Section(translate(N_("2. Signatures by hand")), 2)
         self._sign_state = QHBoxLayout()
-        section.add_wide(self._sign_state)
+        section.add_wide(beside(self._sign_state, None))
         self._boxes = QVBoxLayout()
         section.add_wide(role(words(translate(N_("Tick who signed on paper"))), "label"))
         section.add_wide(self._boxes)
@@ -149,33 +145,26 @@ class InkPanel(QWidget):
         row.addWidget(choose)
         self._first_scan.setFocusProxy(choose)
         label = translate(N_("Scan of the signed copy"))
-        section.add(label, self._first_scan)
+        self._scan_label = section.add(label, self._first_scan)
         choose.setAccessibleName(f"{label}: {choose.text()}")
         self.sign_button = role(QPushButton(translate(N_("Record as signed by hand"))), "primary")
         self.sign_button.clicked.connect(self.signed)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.sign_button)
-        section.add_wide(row)
+        section.add_wide(beside(None, self.sign_button))
         return section
 
     def _scan_section(self) -> Section:
         translate = self._context.translate
         section = Section(translate(N_("3. Scan of the signed copy")), 1)
         self._scan_state = QHBoxLayout()
-        section.add_wide(self._scan_state)
         button = QPushButton(translate(N_("Add the scan…")))
         button.clicked.connect(self._ask_late)
-        row = QHBoxLayout()
-        row.addWidget(button)
-        row.addStretch(1)
-        section.add_wide(row)
+        section.add_wide(beside(self._scan_state, None, button))
         return section
 
     def _fill(self, places: tuple[SigningPlace, ...], ticked: tuple[SignerRole, ...] | None) -> None:
         for box in self.signers.values():
             self._boxes.removeWidget(box)
-            box.deleteLater()
+            discard(box)
         self.signers = {}
         for place in places:
             name = place.person.name if place.person is not None and place.person.name else "…"
@@ -185,11 +174,8 @@ class InkPanel(QWidget):
             self._boxes.addWidget(box)
 
     def _set_state(self, row: QHBoxLayout, text: str, done: bool) -> None:
-        while (old := row.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.deleteLater()
+        empty_out(row)
         row.addWidget(mark(text, "yes" if done else "open", theme.GOOD if done else theme.NEUTRAL))
-        row.addStretch(1)
 
     def _ask(self) -> Path | None:
         translate = self._context.translate

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTableView,
@@ -18,11 +17,12 @@ from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.visit import Person, PersonRole, Side
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.delegates.wrapped_cell import WrappedCellDelegate
 from inspector_app.gui.dialogs.person import ROLES, PersonDialog
 from inspector_app.gui.models.people import NAME_COLUMN, PeopleModel
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
-from inspector_app.gui.widgets.sections import Section
+from inspector_app.gui.widgets.sections import Section, beside
 
 _EMPTY = {
     Side.TEAM: N_("Nobody of the inspection team is named yet."),
@@ -50,11 +50,13 @@ class PeopleTable(Section):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(True)
+        self.table.setItemDelegate(WrappedCellDelegate(self.table))
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.sectionResized.connect(self._fit)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -158,7 +160,6 @@ class PeopleTable(Section):
     def _filled(self) -> QWidget:
         translate = self._context.translate
         self.buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout()
         for name, text, slot in (
             ("add", N_("Add a person"), self.add_one),
             ("edit", N_("Edit"), self.edit),
@@ -169,14 +170,12 @@ class PeopleTable(Section):
             button = role(QPushButton(translate(text)), "quiet")
             button.clicked.connect(lambda _checked=False, act=slot: act())
             self.buttons[name] = button
-            row.addWidget(button)
-        row.addStretch(1)
         filled = QWidget()
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(self.table)
-        column.addLayout(row)
+        column.addLayout(beside(*self.buttons.values(), None))
         return filled
 
     def _order_of_need(self) -> tuple[PersonRole, ...]:

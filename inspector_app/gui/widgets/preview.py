@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPalette, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -23,6 +22,7 @@ from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID
+from inspector_app.gui.widgets.sections import discard
 
 SCREEN_DPI = 96
 A4_INCHES = (8.27, 11.69)
@@ -46,7 +46,6 @@ class _Page(QLabel):
         super().__init__()
         self.drawn_dpi: float | None = None
         self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.Box)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAutoFillBackground(True)
         sheet = self.palette()
@@ -156,6 +155,7 @@ class MinutesPreview(QWidget):
         self._place = QLabel()
         self._place.setTextFormat(Qt.TextFormat.PlainText)
         bar = QHBoxLayout()
+        bar.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         bar.addWidget(self._place, 1)
         for text, name, slot in (
             ("−", N_("Smaller"), lambda: self.zoom_by(-1)),
@@ -171,6 +171,7 @@ class MinutesPreview(QWidget):
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._column.setContentsMargins(GRID, GRID, GRID, GRID)
         self._column.setSpacing(2 * GRID)
         self._area = QScrollArea()
         self._area.setWidget(self._inside)
@@ -197,7 +198,7 @@ class MinutesPreview(QWidget):
     def _lay_out(self, count: int) -> None:
         name = self._context.translate(N_("Page {number} of {count}"))
         while len(self._pages) > count:
-            self._pages.pop().deleteLater()
+            discard(self._pages.pop())
         for page in self._pages:
             page.drawn_dpi = None
         while len(self._pages) < count:
@@ -213,7 +214,8 @@ class MinutesPreview(QWidget):
     def _percent(self) -> float:
         if self._zoom is not None:
             return self._zoom
-        room = self._area.viewport().width() - 2 * self._column.contentsMargins().left()
+        bar = self._area.verticalScrollBar()
+        room = self._area.width() - 2 * GRID - bar.sizeHint().width() - 2
         return max(20.0, 100 * room / (A4_INCHES[0] * SCREEN_DPI))
 
     def _set_zoom(self, zoom: float | None) -> None:

@@ -1,7 +1,7 @@
 """Edits one recommendation: to whom, its words, owner, deadline, and the shortcomings it covers."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions.answers import remove
 from inspector_app.actions.visits import OpenVisit
@@ -13,7 +13,7 @@ from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.binding import EntityForm
 from inspector_app.gui.widgets.composite_entries import DeadlineEntry
 from inspector_app.gui.widgets.entries import AreaEntry, ChoiceEntry, LineEntry
-from inspector_app.gui.widgets.sections import Section, scrolled
+from inspector_app.gui.widgets.sections import Section, beside, scrolled
 
 AUDIENCES = {
     Audience.UNIT: N_("To the inspected unit"),
@@ -49,15 +49,11 @@ class RecommendationEditor(QWidget):
         role(self.covers, "framed")
         self.covers.itemChanged.connect(self._ticked)
         section.add(translate(N_("Shortcomings it covers (one, several or none)")), self.covers, 2)
-        row = QHBoxLayout()
         self._all = role(QPushButton(translate(N_("All of them"))), "quiet")
         self._all.clicked.connect(self.cover_all)
         self._remove = role(QPushButton(translate(N_("Remove this recommendation"))), "quiet")
         self._remove.clicked.connect(self.take_away)
-        row.addWidget(self._all)
-        row.addStretch(1)
-        row.addWidget(self._remove)
-        section.add_wide(row)
+        section.add_wide(beside(self._all, None, self._remove))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(section))

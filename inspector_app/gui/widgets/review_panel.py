@@ -13,7 +13,7 @@ from inspector_app.gui import theme
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.entries import LineEntry
-from inspector_app.gui.widgets.sections import words
+from inspector_app.gui.widgets.sections import discard, words
 
 LONGEST_QUOTE = 48
 """Characters of a shortcoming's text that are enough to know it by."""
@@ -98,7 +98,7 @@ class ReviewPanel(QWidget):
     def _rebuild(self, lines: tuple[ReviewLine, ...], sentences: tuple[tuple[str, str], ...]) -> None:
         for row in self.rows:
             self._column.removeWidget(row)
-            row.deleteLater()
+            discard(row)
         self.rows = []
         for line, (key, sentence) in zip(lines, sentences, strict=True):
             row = ReviewRow(self._context, line, sentence)

@@ -1,7 +1,16 @@
 """A titled part of a form: labels above their entries, in a grid that wraps long Vietnamese words."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.entries import LineEntry
@@ -14,6 +23,35 @@ def words(text: str = "", parent: QWidget | None = None) -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+def beside(*parts: QWidget | QLayout | None, stretch: int | None = None) -> QHBoxLayout:
+    """The parts in one row; None takes what room is left, else the part number `stretch` does."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID)
+    for place, part in enumerate(parts):
+        if part is None:
+            row.addStretch(1)
+        elif isinstance(part, QWidget):
+            row.addWidget(part, int(place == stretch))
+        else:
+            row.addLayout(part, int(place == stretch))
+    return row
+
+
+def discard(*widgets: QWidget | None) -> None:
+    """Take widgets off the screen now; Qt deletes them when it is idle."""
+    for widget in widgets:
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def empty_out(layout: QLayout) -> None:
+    """Discard everything in a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        discard(item.widget())
 
 
 class Section(QFrame):
@@ -38,15 +76,27 @@ class Section(QFrame):
         for index in range(columns):
             self._grid.setColumnStretch(index, 1)
 
-    def add(self, label: str, entry: QWidget, span: int = 1, fault: str | None = None) -> QLabel:
-        """A label with `entry` below it, over `span` columns; `fault` is shown while a LineEntry is faulty."""
+    def add(
+        self,
+        label: str,
+        entry: QWidget,
+        span: int = 1,
+        fault: str | None = None,
+        helper: QWidget | None = None,
+    ) -> QLabel:
+        """A label with `entry` below it, over `span` columns; `fault` is shown while a LineEntry is faulty,
+        `helper` stands at the right of the label."""
         row, column = self._next(span)
         name = role(QLabel(label, self), "label")
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setWordWrap(True)
         name.setBuddy(entry)
+        name.setContentsMargins(0, GRID // 2 if self._place > span else 0, 0, 0)
         entry.setAccessibleName(label)
-        self._grid.addWidget(name, row, column, 1, span, Qt.AlignmentFlag.AlignBottom)
+        if helper is None:
+            self._grid.addWidget(name, row, column, 1, span, Qt.AlignmentFlag.AlignBottom)
+        else:
+            self._grid.addLayout(beside(name, helper, stretch=0), row, column, 1, span)
         self._grid.addWidget(entry, row + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
         if fault is not None and isinstance(entry, LineEntry):
             message = words(fault, self)

@@ -9,15 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions.signing import SigningPlace
-from inspector_app.checklist.verdict import SignatureVerdict
 from inspector_app.errors import N_
 from inspector_app.gui import theme
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.files import choose_file
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.entries import CapsLockWatch, moment_text
-from inspector_app.gui.widgets.sections import Section, words
-from inspector_app.gui.widgets.verdict_view import SIGNERS, SignatureView, mark
+from inspector_app.gui.widgets.sections import Section, beside, empty_out, words
+from inspector_app.gui.widgets.verdict_view import SIGNERS, mark
 
 
 class SigningPlaceCard(QFrame):
@@ -31,7 +30,6 @@ class SigningPlaceCard(QFrame):
         self.role = place.role
         self.certificate: Path | None = None
         self.picture: Path | None = None
-        self.verdict_view: SignatureView | None = None
         translate = context.translate
         role(self, "card")
         self._column = QVBoxLayout(self)
@@ -53,9 +51,7 @@ class SigningPlaceCard(QFrame):
 
     def show_place(self, place: SigningPlace) -> None:
         """Show whether the place is signed."""
-        while (old := self._state.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.deleteLater()
+        empty_out(self._state)
         translate = self._context.translate
         signed = place.signature is not None
         if place.signature is not None:
@@ -66,15 +62,6 @@ class SigningPlaceCard(QFrame):
         else:
             self._state.addWidget(mark(translate(N_("Not signed")), "open", theme.NEUTRAL))
         self._form.setVisible(not signed)
-
-    def show_verdict(self, verdict: SignatureVerdict | None) -> None:
-        """Show what the check of this place's signature found."""
-        if self.verdict_view is not None:
-            self.verdict_view.deleteLater()
-            self.verdict_view = None
-        if verdict is not None:
-            self.verdict_view = SignatureView(self._context, verdict)
-            self._column.addWidget(self.verdict_view)
 
     def take_password(self) -> str:
         """The password, gone from the entry afterwards."""
@@ -133,12 +120,9 @@ class SigningPlaceCard(QFrame):
         self.warning = role(words(), "error")
         self.warning.hide()
         section.add_wide(self.warning)
-        row = QHBoxLayout()
-        row.addStretch(1)
         self.sign_button = role(QPushButton(translate(N_("Sign"))), "primary")
         self.sign_button.clicked.connect(self.ready)
-        row.addWidget(self.sign_button)
-        section.add_wide(row)
+        section.add_wide(beside(None, self.sign_button))
         self._capitals = False
         watch = CapsLockWatch(self.password)
         watch.seems_on.connect(self._note_capitals)
