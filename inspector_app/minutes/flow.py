@@ -26,8 +26,10 @@ from reportlab.platypus import (
     Spacer,
     Table,
 )
+from reportlab.platypus.doctemplate import LayoutError
 
 from inspector_app.checklist.verdict import SignerRole
+from inspector_app.errors import N_, MinutesError
 from inspector_app.minutes import blocks, fonts, nd30
 from inspector_app.minutes.shapes import CheckBox, QrCode, Rule, SignatureRoom
 
@@ -40,8 +42,10 @@ FOOT_FROM_BOTTOM = 11 * nd30.MM
 LEFT_CELL = 73 * nd30.MM
 PHOTO_WIDTH = 79 * nd30.MM
 PHOTO_HEIGHT = 95 * nd30.MM
-TALL_CELL = 1500
-"""Characters from which a row of a table may be taller than a page and has to be split."""
+TALL_ROW = 120 * nd30.MM
+"""From this height on a row may be torn at the foot of a page; lower ones stay whole."""
+_CERTAINLY_LOW = 24
+"""Characters that make no tall row even in the narrowest column."""
 
 
 def _style(name: str, font: str, size: float, leading: float, **more: Any) -> ParagraphStyle:
@@ -81,6 +85,7 @@ CELL_CENTRED = ParagraphStyle("cell-centred", parent=CELL, alignment=TA_CENTER)
 CELL_HEAD = ParagraphStyle("cell-head", parent=CELL_CENTRED, fontName=fonts.BOLD)
 
 CELL_PADDING = 2
+RULED_PADDING = 3
 BARE = [
     ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -96,8 +101,8 @@ RULED = [
     ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
     ("VALIGN", (0, 1), (-1, -1), "TOP"),
     ("ALIGN", (0, 0), (-1, -1), "CENTER"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 3),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+    ("LEFTPADDING", (0, 0), (-1, -1), RULED_PADDING),
+    ("RIGHTPADDING", (0, 0), (-1, -1), RULED_PADDING),
     ("TOPPADDING", (0, 0), (-1, -1), 2),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
 ]
@@ -152,7 +157,7 @@ class _Sheet(PageTemplate):  # type: ignore[misc]
 
 
 def lay_out(minutes: blocks.Minutes, pictures: Mapping[str, bytes]) -> Laid:
-    """Draw `minutes`; `pictures` are reduced JPEGs by SHA-256. Raises MIN-GLYPH."""
+    """Draw `minutes`; `pictures` are reduced JPEGs by SHA-256. Raises MIN-GLYPH, MIN-TOO-LONG."""
     fonts.register()
     foot = fonts.plain(minutes.foot)
     notice = fonts.plain(minutes.notice) if minutes.notice else None
@@ -171,10 +176,22 @@ def lay_out(minutes: blocks.Minutes, pictures: Mapping[str, bytes]) -> Laid:
     )
     document.addPageTemplates(list(sheets.values()))
     rooms: dict[SignerRole, Room] = {}
-    document.build(list(_story(minutes, pictures, rooms)))
+    try:
+        document.build(list(_story(minutes, pictures, rooms)))
+    except LayoutError as error:
+        raise _too_long() from error
     annex_pages = sum(sheets[part].pages for part in parts[1:-1])
     extent = blocks.Extent(sheets["body"].pages, len(minutes.annexes), annex_pages)
     return Laid(buffer.getvalue(), minutes.document_title, minutes.author, rooms, extent)
+
+
+def _too_long() -> MinutesError:
+    return MinutesError(
+        "MIN-TOO-LONG",
+        N_("The minutes cannot be laid out on pages."),
+        why=N_("A name, title or caption is longer than the page it has to stand on."),
+        todo=N_("Look for a text that was pasted into the wrong field and shorten it, then try again."),
+    )
 
 
 def _story(
@@ -267,14 +284,24 @@ def _table(table: blocks.Table) -> Any:
     for row in table.rows:
         cells = zip(table.columns, row, strict=True)
         rows.append([_cell(cell, centred=column.centred) for column, cell in cells])
-    tall = any(isinstance(cell, str) and len(cell) > TALL_CELL for row in table.rows for cell in row)
+    widths = [nd30.TEXT_WIDTH * column.share / whole for column in table.columns]
     return Table(
         rows,
-        colWidths=[nd30.TEXT_WIDTH * column.share / whole for column in table.columns],
+        colWidths=widths,
         repeatRows=1,
-        splitInRow=int(tall),
+        splitInRow=int(
+            any(_tall(cell, width) for row in table.rows for cell, width in zip(row, widths, strict=True))
+        ),
         style=RULED,
     )
+
+
+def _tall(cell: str | blocks.Tick, width: float) -> bool:
+    if isinstance(cell, blocks.Tick) or len(cell) < _CERTAINLY_LOW:
+        return False
+    room = width - 2 * RULED_PADDING
+    lines: list[str] = simpleSplit(fonts.plain(cell), CELL.fontName, CELL.fontSize, room)
+    return bool((len(lines) + cell.count("\n")) * CELL.leading > TALL_ROW)
 
 
 def _cell(cell: str | blocks.Tick, *, centred: bool) -> Any:

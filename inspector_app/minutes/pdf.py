@@ -18,7 +18,7 @@ def draw(record: Record, picture: Callable[[str], bytes]) -> bytes:
     """A PDF/A-3b file with the record attached; the same record gives the same bytes anywhere.
 
     `picture` gives the reduced JPEG of a SHA-256. A digital version has its signature fields in place.
-    Raises MIN-GLYPH, MIN-PICTURE.
+    Raises MIN-GLYPH, MIN-PICTURE, MIN-TOO-LONG.
     """
     from inspector_app.minutes import archive, flow
 

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from inspector_app.checklist.exchange import SampleAnnex
 from inspector_app.checklist.fact import FactId, Sample, SampleRow
 from inspector_app.checklist.finding import FindingId
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import Person, PersonRole, Side
+from inspector_app.errors import MinutesError
 from inspector_app.minutes import nd30, pages
 from inspector_app.minutes.pdf import draw
 
@@ -74,15 +77,26 @@ def test_a_word_without_blanks_is_broken(full, pictures, words):
     assert all(word.right < nd30.PAGE_WIDTH - nd30.MARGIN_RIGHT + 1 for word in words(drawn, 0))
 
 
-def test_a_row_taller_than_a_page_goes_on_on_the_next(full, pictures, all_text, squeezed):
-    remark = " ".join(f"ghi chú {i}" for i in range(1200))
+@pytest.mark.parametrize("count", [40, 60, 80, 100, 1200])
+def test_a_row_taller_than_a_page_goes_on_on_the_next(full, pictures, all_text, squeezed, count):
+    remark = "\n".join(f"ghi chú thứ {i}" for i in range(count))
     row = SampleRow("r1", "25a", FactId("sample"), 1, "01/SM", None, "Trích yếu", False, remark)
     annex = SampleAnnex(ItemId("25a"), "Văn bản", Sample(1, 1, 1), (row,))
 
     drawn = draw(replace(full, samples=(annex,)), pictures)
 
-    assert squeezed("ghi chú 0 ghi chú 1") in squeezed(all_text(drawn))
-    assert squeezed("ghi chú 1199") in squeezed(all_text(drawn))
+    text = squeezed(all_text(drawn))
+    assert squeezed("ghi chú thứ 0 ghi chú thứ 1") in text
+    assert squeezed(f"ghi chú thứ {count - 1}") in text
+
+
+def test_a_title_longer_than_a_page_is_an_error_that_says_so(full, pictures):
+    details = replace(full.details, parent_agency="Ủy ban nhân dân " * 400)
+
+    with pytest.raises(MinutesError) as raised:
+        draw(replace(full, details=details), pictures)
+
+    assert raised.value.code == "MIN-TOO-LONG"
 
 
 def test_the_signatures_never_stand_on_a_page_alone(full, seal, pictures, all_text):
