@@ -45,6 +45,10 @@ check: .venv/.dev ## format, lint, strict types and import contracts, without th
 bench: .venv/.dev ## measure start, tick, drawing, signing and verifying against their floors (BENCHMARKS.md)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
 
+.PHONY: locale
+locale: .venv/.dev ## gather new texts of the window for translation and compile the Vietnamese catalogue
+	@$(BIN)/python packaging/catalogue.py
+
 .PHONY: lock
 lock: .venv/.dev ## renew the three requirements files, with hashes
 	@packaging/lock.sh
