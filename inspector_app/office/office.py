@@ -83,6 +83,11 @@ def open_office(folder: Path) -> Office:
     return Office(folder, profile.office, key, central.open_engine(folder))
 
 
+def profile_data(office: Office) -> tuple[bytes, bytes]:
+    """The profile that laptops import, and its signature."""
+    return (office.folder / PROFILE).read_bytes(), (office.folder / signature_name(PROFILE)).read_bytes()
+
+
 def trust_authority(office: Office, certificate: bytes, at: datetime) -> str:
     """Believe an authority (root or intermediate, PEM or DER) from now on; its fingerprint to compare.
 

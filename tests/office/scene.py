@@ -2,10 +2,13 @@
 
 import functools
 import hashlib
-from collections.abc import Sequence
+import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+
+import pikepdf
 
 from inspector_app.checklist import canonical
 from inspector_app.checklist.event import (
@@ -115,6 +118,7 @@ def record(
     *,
     mode: SigningMode = SigningMode.DIGITAL,
     version: int = 1,
+    renderer_of: Mapping[str, str] | None = None,
     finding: str = "7/30 văn bản (23,3 %) phát hành thiếu chữ ký số của lãnh đạo",
 ) -> Record:
     last = log(visit)[-1]
@@ -178,7 +182,7 @@ def record(
             signers=REQUIRED_SIGNERS,
             sealed_at=SEALED,
             heads=(Head(last.plane, last.device, last.counter, last.hash),),
-            renderer=renderer.fingerprint(),
+            renderer=renderer.fingerprint() if renderer_of is None else renderer_of,
         ),
     )
     return replace(result, print_code=print_code(canonical.canonical(result)))
@@ -216,6 +220,15 @@ def digital(visit: VisitId = VISIT, **changes: object) -> bytes:
 
 def ink(visit: VisitId = VISIT, **changes: object) -> bytes:
     return draw(record(visit, mode=SigningMode.INK, **changes))  # type: ignore[arg-type]
+
+
+def retitled(minutes: bytes) -> bytes:
+    """The same pages in a file that another program wrote anew."""
+    with pikepdf.open(io.BytesIO(minutes)) as file:
+        file.docinfo["/Title"] = "Biên bản khác"
+        buffer = io.BytesIO()
+        file.save(buffer)
+    return buffer.getvalue()
 
 
 def packed(

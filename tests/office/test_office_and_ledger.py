@@ -9,7 +9,7 @@ import pytest
 
 from inspector_app.checklist import canonical
 from inspector_app.checklist.finding import FindingId
-from inspector_app.checklist.handover import FollowUpState, Grade, Profile, Reception, signature_name
+from inspector_app.checklist.handover import FollowUpState, Grade, Profile, Reception
 from inspector_app.checklist.verdict import Trust
 from inspector_app.checklist.visit import SigningMode
 from inspector_app.errors import MinutesError, OfficeError, ParcelError, UserError
@@ -48,8 +48,7 @@ def code(error: pytest.ExceptionInfo[UserError]) -> str:
 
 
 def test_an_offices_profile_is_signed_by_the_certificate_in_it(office: Office) -> None:
-    data = (office.folder / PROFILE).read_bytes()
-    signature = (office.folder / signature_name(PROFILE)).read_bytes()
+    data, signature = offices.profile_data(office)
     profile = canonical.from_json(Profile, canonical.parse(data))
     verdict = cms.verify(data, signature, cms.ContentKind.OFFICE_PROFILE)
     assert verdict.intact

@@ -45,6 +45,7 @@ from tests.office.scene import (
     packed,
     quiet,
     record,
+    retitled,
     signed,
     stranger,
     tree,
@@ -130,6 +131,10 @@ BAD_PARCELS: dict[str, tuple[Callable[[], Parcel], str]] = {
         "MINUTES-CHANGED",
     ),
     "pages that do not show their data": (lambda: packed(other_data()), "MINUTES-REDRAWN-DIFFERENT"),
+    "pages of this release that were written anew": (
+        lambda: packed(retitled(ink()), mode=SigningMode.INK),
+        "MINUTES-REDRAWN-DIFFERENT",
+    ),
     "another visit's minutes": (lambda: packed(digital(OTHER_VISIT)), "PARCEL-CONTRADICTION"),
     "ink in the manifest, digital in the minutes": (
         lambda: packed(digital(), mode=SigningMode.INK),

@@ -35,6 +35,7 @@ from tests.office.scene import (
     laptop,
     packed,
     quiet,
+    retitled,
     stranger,
     tree,
 )
@@ -102,6 +103,14 @@ def test_a_visit_signed_in_ink_is_received_as_ink_and_never_as_digital(office: O
     assert receipt_in(drop, office, parcel).mode is SigningMode.INK
     (visit,) = ledger.visits(office)
     assert (visit.mode, visit.integrity, visit.trust) == (SigningMode.INK, None, None)
+
+
+def test_pages_of_another_release_are_received_and_graded_so(office: Office, drop: Drop) -> None:
+    other = retitled(ink(renderer_of={"inspector-app": "0.0.9"}))
+    parcel = drop.send(packed(other, mode=SigningMode.INK))
+    (result,) = receive(office, drop.carrier, at=RECEIVED, progress=quiet)
+    assert (result.reception, result.grade) == (Reception.RECEIVED, Grade.EQUAL_TEXT_AND_PLACE)
+    assert receipt_in(drop, office, parcel).grade is Grade.EQUAL_TEXT_AND_PLACE
 
 
 def test_a_second_look_adds_nothing_and_gives_the_same_receipts(
