@@ -142,8 +142,9 @@ def rebuild(folder: Path) -> int:
 
 def profile_data(folder: Path) -> tuple[bytes, bytes]:
     """The profile that laptops import, and its signature."""
-    path = profile_file(folder)
-    return path.read_bytes(), path.with_name(f"{path.name}.p7s").read_bytes()
+    from inspector_app.office import office
+
+    return office.profile_data(office.open_office(folder))
 
 
 def copy_database(folder: Path, target: Path) -> None:
@@ -174,6 +175,7 @@ def enter_ledger(ws: Workspace, visit_id: VisitId) -> Changed:
     Raises VisitError LEDGER-NOT-SIGNED, ParcelError for minutes that do not hold.
     """
     from inspector_app.office import ledger
+    from inspector_app.signing import trust
 
     version = load(ws, visit_id).version
     if version.stage not in (Stage.SIGNED, Stage.SENT, Stage.RECEIVED) or version.file_sha256 is None:
@@ -183,7 +185,13 @@ def enter_ledger(ws: Workspace, visit_id: VisitId) -> Changed:
             why=N_("Its minutes are not signed yet."),
             todo=N_("Sign at step 5 first; a signed copy in ink counts as soon as it is recorded."),
         )
-    ledger.enter(ledger_folder(ws), ws.files.read(version.file_sha256), at=ws.clock.now())
+    trusted = trust.load(ws.folder / "trust")
+    ledger.enter(
+        ledger_folder(ws),
+        ws.files.read(version.file_sha256),
+        at=ws.clock.now(),
+        authorities=(*trusted.roots, *trusted.intermediates),
+    )
     return Changed(visit_id, ledger=True)
 
 

@@ -1,6 +1,5 @@
 """How every verb writes: one act, one transaction, refused where the version is sealed."""
 
-import unicodedata
 import uuid
 from collections.abc import Sequence
 
@@ -9,6 +8,7 @@ from inspector_app.checklist import seal
 from inspector_app.checklist.canonical import JSON, canonical, to_json
 from inspector_app.checklist.event import ActId, Plane
 from inspector_app.checklist.seal import Stage, Version
+from inspector_app.checklist.text import clean
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_, VisitError
 from inspector_app.store import events, visits
@@ -78,7 +78,7 @@ def _write(
         ws.db,
         visit_id,
         plane,
-        [Change(entity, name, _clean(entity, name, value)) for entity, name, value in changes],
+        [Change(entity, name, _json(entity, name, value)) for entity, name, value in changes],
         device=ws.device_id,
         actor=ws.actor,
         clock=ws.clock,
@@ -89,9 +89,9 @@ def _write(
     return [event.key for event in written]
 
 
-def _clean(entity: str, name: str, value: object) -> JSON:
-    """The JSON form of a value at its door: text in NFC, nothing that canonical JSON cannot hold."""
-    cleaned = _nfc(to_json(value))
+def _json(entity: str, name: str, value: object) -> JSON:
+    """The JSON form of a value at its door: clean text, nothing that canonical JSON cannot hold."""
+    cleaned = _cleaned(to_json(value))
     try:
         canonical(cleaned)
     except ValueError as error:
@@ -106,12 +106,12 @@ def _clean(entity: str, name: str, value: object) -> JSON:
     return cleaned
 
 
-def _nfc(value: JSON) -> JSON:
+def _cleaned(value: JSON) -> JSON:
     match value:
         case str():
-            return unicodedata.normalize("NFC", value)
+            return clean(value)
         case list():
-            return [_nfc(item) for item in value]
+            return [_cleaned(item) for item in value]
         case dict():
-            return {key: _nfc(item) for key, item in value.items()}
+            return {key: _cleaned(item) for key, item in value.items()}
     return value

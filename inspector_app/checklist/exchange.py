@@ -14,10 +14,12 @@ from inspector_app.checklist.seal import Seal, print_code
 from inspector_app.checklist.template import AreaId, Item, ItemId, Template, TemplateRef
 from inspector_app.checklist.visit import (
     Assessment,
+    Closing,
     Details,
     ItemVerdict,
     Opinion,
     Person,
+    PersonRole,
     Visit,
     VisitId,
 )
@@ -25,6 +27,9 @@ from inspector_app.errors import N_, FormatError
 
 FORMAT = "inspector-app/visit-record"
 SCHEMA = 1
+SIGNING_ROLES = frozenset(
+    {PersonRole.LEADER, PersonRole.DEPUTY, PersonRole.SECRETARY, PersonRole.REPRESENTATIVE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +137,8 @@ def record(
         visit=visit.id,
         template=visit.template,
         drawn_at=drawn_at,
-        details=visit.details,
-        people=tuple(replace(person, areas=()) for person in visit.people),
+        details=_details(visit.details),
+        people=tuple(_person(person) for person in visit.people),
         headings=tuple(
             Heading(
                 area=area.id,
@@ -207,6 +212,23 @@ def read(data: bytes) -> Record:
             expected=expected or "-",
         )
     return result
+
+
+def _details(details: Details) -> Details:
+    """Without what is not printed: why nobody refused, and whether a document is still in force."""
+    refused = details.closing is Closing.REFUSED
+    return replace(
+        details,
+        refusal_reason=details.refusal_reason if refused else None,
+        witness=details.witness if refused else None,
+        plan=details.plan and replace(details.plan, in_force=None),
+        decision=details.decision and replace(details.decision, in_force=None),
+    )
+
+
+def _person(person: Person) -> Person:
+    """Without the areas given to a member, and the title of somebody who does not sign."""
+    return replace(person, areas=(), signs_as=person.signs_as if person.role in SIGNING_ROLES else None)
 
 
 def _checked(visit: Visit, item: Item) -> bool:
