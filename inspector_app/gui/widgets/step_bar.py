@@ -9,12 +9,12 @@ from inspector_app.gui.theme import GRID, role
 from inspector_app.i18n import Translate
 
 STEPS = (
-    N_("Preparation"),
-    N_("Checking"),
+    N_("Prepare"),
+    N_("Check"),
     N_("Findings, recommendations"),
     N_("Minutes"),
-    N_("Signing"),
-    N_("Sending"),
+    N_("Sign"),
+    N_("Send"),
 )
 HEIGHT = 6 * GRID
 
