@@ -1,34 +1,37 @@
 """Starts the program: the window, or the command line where a command is named."""
 
+import argparse
+import multiprocessing
 import sys
 from pathlib import Path
-
-WINDOW_OPTIONS = ("--data", "--language", "--sample", "--exit-after-first-paint")
 
 
 def main() -> int:
     """Entry point of `inspector-app`."""
+    # In a frozen bundle the picture worker is this program again; it must not get any further.
+    multiprocessing.freeze_support()
     arguments = sys.argv[1:]
-    if not arguments or arguments[0].partition("=")[0] in WINDOW_OPTIONS:
-        return _window(arguments)
+    # Whatever is not the window's is a command or one of its options: `--data DIR visit list`.
+    options, of_a_command = _window_options().parse_known_args(arguments)
+    if not of_a_command:
+        return _window(options)
     from inspector_app.cli import app
 
     return app.main(arguments)
 
 
-def _window(arguments: list[str]) -> int:
-    import argparse
-
-    from inspector_app.paths import data_dir
-
-    parser = argparse.ArgumentParser(prog="inspector-app", description="Open the window.")
+def _window_options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="inspector-app", add_help=False, allow_abbrev=False)
     parser.add_argument("--data", type=Path, metavar="DIR", help="the data folder to use")
     parser.add_argument("--language", choices=("vi", "en"), help="the language to speak")
     parser.add_argument("--sample", action="store_true", help="open the sample visit")
     parser.add_argument("--exit-after-first-paint", action="store_true", help="for measuring the start")
-    options = parser.parse_args(arguments)
+    return parser
 
+
+def _window(options: argparse.Namespace) -> int:
     from inspector_app.gui.application import run
+    from inspector_app.paths import data_dir
 
     return run(data_dir(options.data), options.language, options.sample, options.exit_after_first_paint)
 

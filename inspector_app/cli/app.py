@@ -35,6 +35,7 @@ def cli(context: click.Context, data: str | None, language: str, actor: str) -> 
       inspector-app verify minutes.pdf
     """
     context.obj = Face(data, "en" if language == "en" else "vi", actor)
+    context.call_on_close(context.obj.close)
 
 
 for group in (
@@ -73,11 +74,12 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    state = Face(None, "vi", "")
     try:
         with cli.make_context("inspector-app", list(arguments)) as context:
-            state = face(context)
-            result = cli.invoke(context)
+            try:
+                result = cli.invoke(context)
+            except UserError as error:
+                return face(context).refuse(error)
             return int(result) if isinstance(result, int) else int(ExitCode.OK)
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -86,7 +88,3 @@ def main(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return int(ExitCode.USAGE)
-    except UserError as error:
-        return state.refuse(error)
-    finally:
-        state.close()

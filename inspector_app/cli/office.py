@@ -167,7 +167,7 @@ def findings(face: Face, folder: Path, settled: bool) -> None:
 @folder_argument
 @click.argument("visit_id", metavar="VISIT")
 @click.argument("finding")
-@click.argument("state", type=click.Choice(list(FollowUpState)))
+@click.argument("state", type=click.Choice([own.value for own in FollowUpState]))
 @click.option("--note")
 @command
 def follow(face: Face, folder: Path, visit_id: str, finding: str, state: str, note: str | None) -> None:

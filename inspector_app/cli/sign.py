@@ -43,7 +43,7 @@ def places(face: Face, visit_id: str) -> None:
 
 @sign.command("digital")
 @click.argument("visit_id", metavar="ID")
-@click.argument("role", type=click.Choice(list(SignerRole)))
+@click.argument("role", type=click.Choice([own.value for own in SignerRole]))
 @click.option("--pkcs12", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--picture", type=click.Path(path_type=Path, dir_okay=False), help="PNG of the hand signature.")
 @command
@@ -68,7 +68,9 @@ def digital(face: Face, visit_id: str, role: str, pkcs12: Path, picture: Path | 
 
 @sign.command("ink")
 @click.argument("visit_id", metavar="ID")
-@click.option("--by", "by", multiple=True, required=True, type=click.Choice(list(SignerRole)))
+@click.option(
+    "--by", "by", multiple=True, required=True, type=click.Choice([own.value for own in SignerRole])
+)
 @click.option("--at", "at", type=click.DateTime(["%Y-%m-%dT%H:%M"]), required=True)
 @click.option("--scan", type=click.Path(path_type=Path, dir_okay=False))
 @command

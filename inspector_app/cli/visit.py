@@ -105,8 +105,10 @@ def show(face: Face, visit_id: str) -> None:
 @visit.command("tick")
 @click.argument("visit_id", metavar="ID")
 @click.argument("item")
-@click.argument("verdict", type=click.Choice([*ItemVerdict, "none"]))
-@click.option("--reason", type=click.Choice(list(NotCheckedReason)), help="Why it was not checked.")
+@click.argument("verdict", type=click.Choice([*(own.value for own in ItemVerdict), "none"]))
+@click.option(
+    "--reason", type=click.Choice([own.value for own in NotCheckedReason]), help="Why it was not checked."
+)
 @command
 def tick(face: Face, visit_id: str, item: str, verdict: str, reason: str | None) -> None:
     """Tick one item; saved when the command returns.

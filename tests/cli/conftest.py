@@ -1,0 +1,26 @@
+"""The command line as a person uses it: typed words in; result, talk and exit code out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Ran, typed
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The data folder that every command of the test uses."""
+    return tmp_path / "dữ liệu"
+
+
+@pytest.fixture
+def run(data: Path, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run one command in this process, on the test's data folder, in English."""
+
+    def ran(*words: object) -> Ran:
+        return typed(capfd, "--data", data, "--language", "en", *words)
+
+    return ran
