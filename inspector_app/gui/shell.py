@@ -217,6 +217,12 @@ class Shell(QWidget):
         """Save now whatever is being typed anywhere."""
         self._flush()
 
+    def rest(self) -> None:
+        """Hear and do nothing more: the window closes, or another shell takes over."""
+        self.context.blockSignals(True)
+        self._review_soon.stop()
+        self.visits.rest()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.window() and event.type() is QEvent.Type.Resize:
             self._adapt()

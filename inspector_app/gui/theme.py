@@ -176,8 +176,7 @@ def _sheet(points: float) -> str:
 
     statuses = "".join(
         f"""
-    QPushButton[verdict="{name}"]:checked {{ background: {soft}; border: 2px solid {ink}; color: {ink};
-        font-weight: 600; }}"""
+    QPushButton[verdict="{name}"]:checked {{ background: {soft}; border: 2px solid {ink}; color: {ink}; }}"""
         for name, (ink, soft) in STATUS_COLOURS.items()
     )
     return f"""

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.remember()
         self._settings = replace(self._settings, language=language)
         old_shell, old_context = self.shell, self.context
+        old_shell.rest()
         self._furnish(language)
         self._reopen()
         old_shell.setParent(None)
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.shell.flush()
         self._remember_soon.stop()
         self.remember()
+        self.shell.rest()
         self.context.tasks.close()
         super().closeEvent(event)
 

@@ -61,8 +61,8 @@ class ItemsModel(QAbstractItemModel):
         """Show a visit; where its checklist is the same, only what stands beside each row is repainted."""
         sha256 = opened.visit.template.sha256 if opened is not None else None
         if opened is not None and sha256 == self._template_sha256:
-            self._visit = opened.visit
-            self._repaint()
+            before, self._visit = self._visit, opened.visit
+            self._repaint(before)
             return
         self.beginResetModel()
         self._visit = opened.visit if opened is not None else None
@@ -171,13 +171,23 @@ class ItemsModel(QAbstractItemModel):
             word = self._context.translate(N_("Not done yet"))
         return f"{item.id}. {self._context.worded(item.question)} – {word}"
 
-    def _repaint(self) -> None:
-        for row in range(len(self._areas)):
-            area = self.index(row, 0)
-            self.dataChanged.emit(area, self.index(row, 1))
-            count = self.rowCount(area)
-            if count:
-                self.dataChanged.emit(self.index(0, 0, area), self.index(count - 1, 1, area))
+    def _repaint(self, before: Visit | None) -> None:
+        """Say which rows show something else than before."""
+        assert self._visit is not None
+        touched = set()
+        for own in self._items.values():
+            for item in own:
+                if before is None or _looks(before, item) != _looks(self._visit, item):
+                    index = self.index_of(item.id)
+                    touched.add(index.internalId() - 1)
+                    self.dataChanged.emit(index, index)
+        for row in sorted(touched):
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 1))
+
+
+def _looks(visit: Visit, item: Item) -> tuple[str, str | None]:
+    """What a row shows, or is found by, of the visit."""
+    return status_of(visit, item), visit.notes.get(item.id)
 
 
 class ItemsFilterModel(QSortFilterProxyModel):

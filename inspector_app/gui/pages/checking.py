@@ -33,6 +33,9 @@ from inspector_app.gui.widgets.side_panel import SidePanel
 from inspector_app.gui.widgets.verdict import DIGITS
 
 
+PROGRESS_WIDTH = 56
+
+
 class CheckingPage(QWidget):
     """Where the visit is done."""
 
@@ -180,7 +183,9 @@ class CheckingPage(QWidget):
         header = self._tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(GRID)
+        header.resizeSection(1, PROGRESS_WIDTH)
         self._tree.selectionModel().currentChanged.connect(self._tree_moved)
         self._tree.activated.connect(lambda _index: self._go_to_note())
         self._none_found = role(words(_(N_("No item holds these words.")), panel), "soft")

@@ -107,6 +107,10 @@ class VisitsPage(QFrame):
         self._stack.setCurrentIndex(1 if visits else 0)
         self._mark()
 
+    def rest(self) -> None:
+        """Read the list no more."""
+        self._soon.stop()
+
     def _mark(self, _opened: object = None) -> None:
         opened = self._context.visit
         index = self.model.row_of(opened.visit.id if opened is not None else None)

@@ -232,7 +232,10 @@ class FactEditor(QWidget):
         head = QHBoxLayout()
         head.setSpacing(GRID)
         self.label = words(name + unit, self)
-        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        # A size policy of its own forgets that the height of wrapped words follows from their width.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.label.setSizePolicy(policy)
         head.addWidget(self.label, 1)
         head.addWidget(self._said, 0, Qt.AlignmentFlag.AlignVCenter)
         flow = FlowLayout(gap=GRID)

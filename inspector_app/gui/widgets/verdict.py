@@ -69,7 +69,7 @@ class VerdictRow(QWidget):
             button.setProperty("verdict", verdict.value)
             button.setIcon(_two_state_icon(verdict))
             button.setMinimumHeight(TARGET)
-            button.setFixedWidth(_bold_width(button, verdict))
+            button.setFixedWidth(_width(button, verdict))
             button.setAccessibleName(f"{item.id}: {word}")
             button.setToolTip(f"{word} · " + _(N_("Key {key}")).format(key=keys[verdict]))
             button.setAutoDefault(False)
@@ -112,13 +112,12 @@ class VerdictRow(QWidget):
         self.chosen.emit(ItemVerdict.NOT_CHECKED, reason)
 
 
-def _bold_width(button: QPushButton, verdict: ItemVerdict) -> int:
-    """The chosen verdict is bold: keep the room for it, so that nothing jumps and nothing is cut."""
-    bold = QFont(QApplication.font())
-    bold.setWeight(QFont.Weight.DemiBold)
+def _width(button: QPushButton, verdict: ItemVerdict) -> int:
+    """As wide as its words need, so that the answers stay on one line on a small screen."""
+    font = QFont(QApplication.font())
     if verdict is ItemVerdict.NOT_CHECKED:
-        bold.setPointSizeF(bold.pointSizeF() * SMALL)
-    return QFontMetrics(bold).horizontalAdvance(button.text()) + ICON + 13 * GRID // 4
+        font.setPointSizeF(font.pointSizeF() * SMALL)
+    return QFontMetrics(font).horizontalAdvance(button.text()) + ICON + 13 * GRID // 4
 
 
 def _two_state_icon(verdict: ItemVerdict) -> QIcon:
