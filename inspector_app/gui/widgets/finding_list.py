@@ -84,8 +84,10 @@ class GroupedList(QListWidget):
     def _nearest(self, row: int) -> None:
         rows = [place for place, line in enumerate(self._lines) if line.key is not None]
         if rows and row <= 0:
+            # Scrolling to the first line would push its heading out of sight.
+            self.setAutoScroll(False)
             self.setCurrentRow(rows[0])
-            self.scrollToTop()
+            self.setAutoScroll(True)
         elif rows:
             self.setCurrentRow(min(rows, key=lambda place: abs(place - max(row, 0))))
 

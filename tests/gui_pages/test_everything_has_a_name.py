@@ -1,0 +1,81 @@
+"""What a screen reader, a keyboard and a small screen need, on every page here."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from inspector_app.gui.bridge import Context
+from inspector_app.gui.pages.findings import FindingsPage
+from inspector_app.gui.pages.minutes import MinutesPage
+from inspector_app.gui.pages.office import OfficePage
+from inspector_app.gui.pages.preparation import PreparationPage
+from inspector_app.gui.pages.sending import SendingPage
+from inspector_app.gui.pages.signing import SigningPage
+from inspector_app.gui.widgets.empty import WithEmptyState
+
+PAGES = (PreparationPage, FindingsPage, MinutesPage, SigningPage, SendingPage, OfficePage)
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QSpinBox, QAbstractScrollArea)
+
+
+@pytest.fixture(params=PAGES, ids=lambda page: page.__name__)
+def page(request: pytest.FixtureRequest, invented_visit: Context, show, idle) -> QWidget:
+    made = show(request.param, invented_visit)
+    idle(invented_visit)
+    return made
+
+
+def test_every_control_has_a_name(page: QWidget) -> None:
+    nameless = []
+    for control in page.findChildren(QWidget):
+        if isinstance(control, CONTROLS) and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            inside_another = isinstance(control.parent(), QComboBox | QSpinBox)
+            if inside_another or control.window() is not page.window():
+                continue
+            text = control.text() if isinstance(control, QAbstractButton) else ""
+            if not (control.accessibleName() or text):
+                nameless.append(control)
+    assert not nameless
+
+
+def test_no_text_is_taken_for_markup(page: QWidget) -> None:
+    rich = [
+        label.text()
+        for label in page.findChildren(QLabel)
+        if label.text() and label.textFormat() is not Qt.TextFormat.PlainText
+    ]
+    assert not rich
+
+
+def test_the_page_fits_the_smallest_window(page: QWidget) -> None:
+    assert page.minimumSizeHint().width() <= page.width()
+    assert page.minimumSizeHint().height() <= page.height()
+
+
+@pytest.mark.parametrize("kind", PAGES, ids=lambda page: page.__name__)
+def test_without_a_visit_there_is_a_sentence_and_no_crash(kind, context: Context, show, idle) -> None:
+    page = show(kind, context)
+    idle(context)
+    shown = [part for part in page.findChildren(WithEmptyState) if part.isVisible() and part.is_empty]
+    assert shown
+    assert all(part.empty.sentence.text() for part in shown)
+
+
+@pytest.mark.parametrize("kind", PAGES, ids=lambda page: page.__name__)
+def test_english_speaks_too(kind, workspace, qtbot, show, idle) -> None:
+    from inspector_app.actions.visits import create_sample
+    from inspector_app.gui.bridge import Context as Made
+
+    context = Made(workspace, "en")
+    context.open(create_sample(workspace, "so-mau"))
+    page = show(kind, context)
+    idle(context)
+    assert any(label.text() for label in page.findChildren(QLabel))
+    context.tasks.close()
