@@ -6,6 +6,7 @@
 No date, no line number, no path of a machine: the same sources give the same bytes.
 """
 
+import ast
 import struct
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "locale" / "vi" / "LC_MESSAGES"
 PO, MO = FOLDER / "inspector_app.po", FOLDER / "inspector_app.mo"
 
-KEYWORDS = {"N_": None, "_": None, "translate": None}
+MARKS = {"N_", "_", "translate"}
 """The marks of a msgid in the program."""
 QT = "Qt"
 """The msgctxt of Qt's own texts (buttons, menus, dialogs), which PySide6 ships in 33 languages, not in ours."""
@@ -83,15 +83,23 @@ class PlainCatalog(Catalog):
 
 
 def program_msgids() -> dict[str, list[str]]:
-    """Every msgid of the program with the files it stands in."""
+    """Every msgid of the program with the files it stands in, read from the syntax tree: f-strings hide nothing."""
     found: dict[str, list[str]] = {}
-    for file, _line, msgid, _comments, _context in extract_from_dir(
-        ROOT / "inspector_app", keywords=KEYWORDS, strip_comment_tags=True
-    ):
-        places = found.setdefault(str(msgid), [])
-        if (place := f"inspector_app/{Path(file).as_posix()}") not in places:
-            places.append(place)
+    for path in sorted((ROOT / "inspector_app").rglob("*.py")):
+        place = path.relative_to(ROOT).as_posix()
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node.func) in MARKS]
+        for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+            first = call.args[0] if call.args else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                places = found.setdefault(first.value, [])
+                if place not in places:
+                    places.append(place)
     return found
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
 def qt_msgids() -> dict[str, list[str]]:
