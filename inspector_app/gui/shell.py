@@ -27,7 +27,7 @@ from inspector_app.gui.acts import act_name
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.pages.checking import CheckingPage
 from inspector_app.gui.pages.visits import VisitsPage, WelcomePage, begin_visit
-from inspector_app.gui.theme import GRID, RAIL_INK, RAIL_WIDTH, SIDE_FOLDS_BELOW, VISITS_WIDTH, icon, role
+from inspector_app.gui.theme import GRID, RAIL_EDGE, RAIL_INK, RAIL_WIDTH, SIDE_FOLDS_BELOW, VISITS_WIDTH, icon, role
 from inspector_app.gui.widgets.elided import ElidedLabel
 from inspector_app.gui.widgets.failure_bar import FailureBar
 from inspector_app.gui.widgets.sections import words
@@ -285,7 +285,7 @@ class Shell(QWidget):
         rail = role(QFrame(self), "rail")
         rail.setFixedWidth(RAIL_WIDTH)
         column = QVBoxLayout(rail)
-        column.setContentsMargins(4, GRID, 4, GRID)
+        column.setContentsMargins(RAIL_EDGE, GRID, RAIL_EDGE, GRID)
         column.setSpacing(GRID // 2)
         self._menu_button = self._rail_button("menu", _(N_("Menu")))
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -315,7 +315,7 @@ class Shell(QWidget):
         button.setText(text)
         button.setAccessibleName(text)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFixedWidth(RAIL_WIDTH - 8)
+        button.setFixedWidth(RAIL_WIDTH - 2 * RAIL_EDGE)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 

@@ -20,7 +20,7 @@ GRID = 8
 """Pixels: every distance is a multiple (or a half) of it."""
 TARGET = 40
 """Least height of what a finger or a tired hand presses."""
-RAIL_WIDTH = 80
+RAIL_WIDTH, RAIL_EDGE = 84, 2
 VISITS_WIDTH = 288
 TREE_WIDTH = 248
 SIDE_WIDTH = 288

@@ -56,8 +56,9 @@ def open_window(
     def open_one() -> MainWindow:
         window = MainWindow(workspace, "en")
         window.resize(*LAPTOP)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         opened.append(window)
         return window
 

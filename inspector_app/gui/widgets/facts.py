@@ -5,7 +5,7 @@ what it shows after every change.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, cast
 
@@ -385,7 +385,7 @@ def _taken_apart(fact: Fact | None) -> dict[str, Any]:
     """A fact's parts by the names of their entries."""
     if fact is None:
         return {}
-    parts = {name: getattr(fact, name) for name in type(fact).__dataclass_fields__ if name != "origin"}
+    parts = {name: getattr(fact, name) for name in (own.name for own in fields(fact)) if name != "origin"}
     if isinstance(fact, Sample | Rate | Amount | Count):
         parts["source"] = fact.origin.source
         parts["as_of"] = fact.origin.as_of or fact.origin.as_of_words
