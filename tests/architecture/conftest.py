@@ -43,11 +43,11 @@ def copy_house(tmp_path: Path) -> Callable[[], Path]:
 
 @pytest.fixture
 def run_python() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run this interpreter with arguments in a folder, away from the process of the tests."""
+    """Run this interpreter with arguments in a folder, away from the process of the tests; it ends or fails."""
 
     def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False
+            [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False, timeout=120
         )
 
     return run
