@@ -48,6 +48,7 @@ FILE_HOLDERS = {
     "cli/selftest.py",
     "cli/files.py",  # what a person names on the command line
     "gui/application.py",  # the lock that keeps a second window away
+    "gui/screenshots.py",  # the folder of pictures
     "gui/dialogs/files.py",  # what a person picks in a dialog
     "signing/device.py",  # this computer's key
     "signing/trust.py",  # the roots it trusts
