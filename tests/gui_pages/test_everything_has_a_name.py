@@ -11,8 +11,16 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
+from inspector_app.checklist.handover import FollowUp, FollowUpState, KnownDevice, LedgerFinding
+from inspector_app.checklist.visit import Side
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.dialogs.device import DeviceDialog
+from inspector_app.gui.dialogs.finding import FindingDialog
+from inspector_app.gui.dialogs.follow_up import FollowUpDialog
+from inspector_app.gui.dialogs.person import PersonDialog
+from inspector_app.gui.dialogs.reopening import ReopenDialog
 from inspector_app.gui.pages.findings import FindingsPage
 from inspector_app.gui.pages.minutes import MinutesPage
 from inspector_app.gui.pages.office import OfficePage
@@ -32,7 +40,7 @@ def page(request: pytest.FixtureRequest, invented_visit: Context, show, idle) ->
     return made
 
 
-def test_every_control_has_a_name(page: QWidget) -> None:
+def _nameless(page: QWidget) -> list[QWidget]:
     nameless = []
     for control in page.findChildren(QWidget):
         if isinstance(control, CONTROLS) and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -42,7 +50,47 @@ def test_every_control_has_a_name(page: QWidget) -> None:
             text = control.text() if isinstance(control, QAbstractButton) else ""
             if not (control.accessibleName() or text):
                 nameless.append(control)
-    assert not nameless
+    return nameless
+
+
+def test_every_control_has_a_name(page: QWidget) -> None:
+    assert not _nameless(page)
+
+
+def test_every_control_of_the_dialogs_has_a_name(invented_visit: Context, show, qtbot: QtBot) -> None:
+    page = show(FindingsPage, invented_visit)
+    opened = invented_visit.visit
+    at = invented_visit.workspace.clock.now()
+    device = KnownDevice("4afb5bd4f13eee5f", "laptop-thu", at, None)
+    finding = LedgerFinding(
+        visit=opened.visit.id,
+        finding=opened.visit.findings[0].id,
+        unit="Sở Mẫu",
+        text="Chưa công khai",
+        remedy=None,
+        owner=None,
+        deadline=None,
+        due_on=None,
+        state=FollowUpState.OPEN,
+        state_at=at,
+        state_by=None,
+        note=None,
+    )
+    entries = (FollowUp(FollowUpState.OPEN, at, "Nguyễn Văn Thử", "ghi chú"),)
+    for dialog in (
+        PersonDialog(invented_visit, Side.TEAM, None, opened.template, page),
+        PersonDialog(invented_visit, Side.UNIT, None, opened.template, page),
+        FindingDialog(invented_visit, opened.template, (), page),
+        ReopenDialog(invented_visit.translate, "ABC234", True, page),
+        DeviceDialog(invented_visit, device, page),
+        FollowUpDialog(invented_visit, finding, entries, page),
+    ):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert not _nameless(dialog)
+        assert dialog.windowTitle()
+        assert dialog.height() <= 614
+        dialog.close()
 
 
 def test_no_text_is_taken_for_markup(page: QWidget) -> None:

@@ -169,6 +169,26 @@ def test_the_review_finds_the_person_it_names(invented_visit: Context, show) -> 
     assert page.people[Side.TEAM].chosen == secretary
 
 
+def test_what_could_not_be_saved_stays_on_screen_and_is_saved_with_the_next_chance(
+    new_visit: Context, show, failures
+) -> None:
+    page = show(PreparationPage, new_visit)
+    unit, content = _entry(page, "unit"), page.form._entries["content"]
+    with new_visit.workspace.another() as other, other.db.write():
+        unit.setText("Sở Nội vụ")
+        unit.flush()
+        content.setPlainText("Công tác chỉ đạo, điều hành")
+        content.flush()
+    assert len(failures) == 2
+    failures.clear()
+    assert unit.text() == "Sở Nội vụ"
+    assert content.toPlainText() == "Công tác chỉ đạo, điều hành"
+    assert new_visit.visit.visit.details.unit is None
+    page.form.flush()
+    assert new_visit.visit.visit.details.unit == "Sở Nội vụ"
+    assert new_visit.visit.visit.details.content == "Công tác chỉ đạo, điều hành"
+
+
 def test_another_page_s_change_is_shown(new_visit: Context, show) -> None:
     page = show(PreparationPage, new_visit)
     new_visit.perform(set_value, new_visit.visit.visit.id, "visit", "unit", "Sở Y tế")

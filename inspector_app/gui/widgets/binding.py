@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from inspector_app.actions.answers import set_value
 from inspector_app.checklist.visit import VisitId
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.widgets.entries import Entry
+from inspector_app.gui.widgets.entries import AreaEntry, Entry, LineEntry
 
 
 class _Shows(Protocol):
@@ -42,16 +42,23 @@ class EntityForm(QObject):
         return partial(self.save, field)
 
     def save(self, field: str, value: object) -> None:
-        """Save one field of the entity shown."""
+        """Save one field of the entity shown; what could not be saved stays on screen."""
         if self._place is not None:
-            visit_id, entity = self._place
-            self._context.perform(set_value, visit_id, entity, field, value)
+            place = visit_id, entity = self._place
+            saved = self._context.perform(set_value, visit_id, entity, field, value)
+            entry = self._entries.get(field)
+            lost = saved is None and place == self._place
+            if lost and isinstance(entry, LineEntry | AreaEntry) and not entry.isReadOnly():
+                entry.put_back(value)
 
     def show(self, visit_id: VisitId, entity: str, source: object, locked: bool) -> None:
         """Show the fields of `source`; what is typed for another entity is saved to that one first."""
         if self._place != (visit_id, entity):
             self.flush()
             self._place = (visit_id, entity)
+            for entry in self._entries.values():
+                if isinstance(entry, LineEntry | AreaEntry):
+                    entry.give_up()
         for field, entry in self._entries.items():
             entry.show_value(getattr(source, field))
             entry.set_locked(locked)

@@ -81,6 +81,7 @@ class LineEntry(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: object = None
+        self._unsaved = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.textEdited.connect(lambda _text: self._pause.start())
@@ -98,6 +99,8 @@ class LineEntry(QLineEdit):
         if self._pause.isActive():
             return
         self._shown = value
+        if self._unsaved:
+            return
         text = self.text_of(value)
         try:
             same = bool(self.text()) and self.parse(self.text()) == value
@@ -110,6 +113,7 @@ class LineEntry(QLineEdit):
     def flush(self) -> None:
         """Hand on now what is typed and not yet handed on."""
         self._pause.stop()
+        self._unsaved = False
         try:
             value = self.parse(self.text())
         except ValueError:
@@ -119,6 +123,15 @@ class LineEntry(QLineEdit):
         if value != self._shown:
             self._shown = value
             self.edited.emit(value)
+
+    def put_back(self, value: object) -> None:
+        """Show again what was typed and could not be saved; it is handed on anew with the next chance."""
+        self.setText(self.text_of(value))
+        self._unsaved = True
+
+    def give_up(self) -> None:
+        """What could not be saved need not stay: the entry goes on to another thing."""
+        self._unsaved = False
 
     def set_locked(self, locked: bool) -> None:
         """A locked entry can be read and copied, not changed."""
@@ -168,6 +181,7 @@ class AreaEntry(QPlainTextEdit):
         super().__init__(parent)
         self._lines = lines
         self._shown: object = None
+        self._unsaved = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.setTabChangesFocus(True)
@@ -188,15 +202,16 @@ class AreaEntry(QPlainTextEdit):
         if self._pause.isActive():
             return
         self._shown = value
+        if self._unsaved:
+            return
         text = self.text_of(value)
         if self.parse(self.toPlainText()) != value and self.toPlainText() != text:
-            self._silent = True
-            self.setPlainText(text)
-            self._silent = False
+            self._show(text)
 
     def flush(self) -> None:
         """Hand on now what is typed and not yet handed on."""
         self._pause.stop()
+        self._unsaved = False
         value = self.parse(self.toPlainText())
         if value != self._shown:
             self._shown = value
@@ -205,6 +220,15 @@ class AreaEntry(QPlainTextEdit):
     def set_locked(self, locked: bool) -> None:
         """A locked entry can be read and copied, not changed."""
         self.setReadOnly(locked)
+
+    def put_back(self, value: object) -> None:
+        """Show again what was typed and could not be saved; it is handed on anew with the next chance."""
+        self._show(self.text_of(value))
+        self._unsaved = True
+
+    def give_up(self) -> None:
+        """What could not be saved need not stay: the entry goes on to another thing."""
+        self._unsaved = False
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.height())
@@ -226,6 +250,11 @@ class AreaEntry(QPlainTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+
+    def _show(self, text: str) -> None:
+        self._silent = True
+        self.setPlainText(text)
+        self._silent = False
 
     def _typed(self) -> None:
         if not self._silent:

@@ -7,6 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from inspector_app.gui.theme import GRID
+
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -105,14 +107,14 @@ class GroupedList(QListWidget):
 
     def _fit(self) -> None:
         """Heights of wrapped lines: Qt's own hint takes the list's width of an earlier time."""
-        room = self.viewport().width() - 2 * self.spacing() - 8
+        room = self.viewport().width() - 2 * self.spacing() - GRID
         for row in range(self.count()):
             item = self.item(row)
             metrics = QFontMetrics(item.font()) if item.data(_KEY) is None else self.fontMetrics()
             box = metrics.boundingRect(
-                0, 0, max(80, room), 10_000, int(Qt.TextFlag.TextWordWrap), item.text()
+                0, 0, max(10 * GRID, room), 10_000, int(Qt.TextFlag.TextWordWrap), item.text()
             )
-            item.setSizeHint(QSize(0, box.height() + (14 if item.data(_KEY) is None else 12)))
+            item.setSizeHint(QSize(0, box.height() + GRID + GRID // 2))
 
     def _tell(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.data(_KEY) is not None:
