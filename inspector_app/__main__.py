@@ -26,12 +26,21 @@ def _window_options() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=("vi", "en"), help="the language to speak")
     parser.add_argument("--sample", action="store_true", help="open the sample visit")
     parser.add_argument("--exit-after-first-paint", action="store_true", help="for measuring the start")
+    parser.add_argument(
+        "--screenshots", type=Path, metavar="DIR", help="write a picture of every page to DIR and leave"
+    )
     return parser
 
 
 def _window(options: argparse.Namespace) -> int:
-    from inspector_app.gui.application import run
     from inspector_app.paths import data_dir
+
+    if options.screenshots is not None:
+        from inspector_app.gui.screenshots import take
+
+        take(options.screenshots, data_dir(options.data), options.language or "vi")
+        return 0
+    from inspector_app.gui.application import run
 
     return run(data_dir(options.data), options.language, options.sample, options.exit_after_first_paint)
 

@@ -4,16 +4,15 @@ It routes (which page, which place) and holds no truth: pages are shown the visi
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,12 +26,26 @@ from inspector_app.gui.acts import act_name
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.pages.checking import CheckingPage
 from inspector_app.gui.pages.visits import VisitsPage, WelcomePage, begin_visit
-from inspector_app.gui.theme import GRID, RAIL_EDGE, RAIL_INK, RAIL_WIDTH, SIDE_FOLDS_BELOW, VISITS_WIDTH, icon, role
+from inspector_app.gui.routes import (
+    CHECKING,
+    FINDINGS,
+    FIRST_STEP,
+    MINUTES,
+    PREPARATION,
+    SIGNING,
+    place_of,
+    step_of,
+)
+from inspector_app.gui.theme import GRID, SIDE_FOLDS_BELOW, VISITS_WIDTH, role
 from inspector_app.gui.widgets.elided import ElidedLabel
 from inspector_app.gui.widgets.failure_bar import FailureBar
+from inspector_app.gui.widgets.rail import Rail
 from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.widgets.status_line import StatusLine
 from inspector_app.gui.widgets.step_bar import STEPS, StepBar
+
+if TYPE_CHECKING:
+    from inspector_app.gui.pages.office import OfficePage
 
 REVIEW_AFTER_MS = 500
 """A pause after which the check before sealing is counted anew."""
@@ -40,55 +53,24 @@ REVIEW_AFTER_MS = 500
 LIST_FOLDS_BELOW = 1400
 """Width of the window under which the list of visits folds away when a visit is opened."""
 
-CHECKING = 2
-STEP_OF = {
-    "answer": 2,
-    "row": 2,
-    "evidence": 2,
-    "finding": 3,
-    "recommendation": 3,
-    "opinion": 3,
-    "assessment": 3,
-    "visit": 1,
-    "person": 1,
-    "version": 4,
-    "minutes": 4,
-    "signing": 5,
-    "sending": 6,
-}
-"""The step where the fields of an entity are edited; the last three are places of their own."""
-
-CLOSING_FIELDS = frozenset({"closing", "refusal_reason", "witness", "replaces"})
-"""Fields of the visit that are edited with the unit's opinion."""
-
-FIRST_STEP = {
-    Stage.CHECKING: CHECKING,
-    Stage.SEALED: 5,
-    Stage.PRINTED: 5,
-    Stage.PARTLY_SIGNED: 5,
-    Stage.SIGNED: 6,
-    Stage.SENT: 6,
-    Stage.RECEIVED: 6,
-}
-
 
 def make_page(step: int, context: Context) -> QWidget:
     """The page of a step; its module is imported when the step is first shown and not before."""
-    if step == 1:
+    if step == PREPARATION:
         from inspector_app.gui.pages.preparation import PreparationPage
 
         return PreparationPage(context)
     if step == CHECKING:
         return CheckingPage(context)
-    if step == 3:
+    if step == FINDINGS:
         from inspector_app.gui.pages.findings import FindingsPage
 
         return FindingsPage(context)
-    if step == 4:
+    if step == MINUTES:
         from inspector_app.gui.pages.minutes import MinutesPage
 
         return MinutesPage(context)
-    if step == 5:
+    if step == SIGNING:
         from inspector_app.gui.pages.signing import SigningPage
 
         return SigningPage(context)
@@ -109,10 +91,15 @@ class Shell(QWidget):
         self._step = 0
         self._steps: dict[int, QWidget] = {}
         self._stale: set[int] = set()
-        self._office: QWidget | None = None
+        self._office: OfficePage | None = None
         self._wide: bool | None = None
         self._shown_visit: str | None = None
         self.actions_made = self._make_actions()
+        self.rail = Rail(context.translate, self)
+        self.rail.menu.aboutToShow.connect(self._fill_menu)
+        self.rail.list.clicked.connect(self.set_list_visible)
+        self.rail.undo.clicked.connect(self.actions_made["undo"].trigger)
+        self.rail.office.clicked.connect(lambda on: self.show_office() if on else self.leave_office())
         self.visits = VisitsPage(context, self)
         self.visits.chosen.connect(self._visit_chosen)
         self._middle = QStackedWidget(self)
@@ -123,7 +110,7 @@ class Shell(QWidget):
         self.failure = FailureBar(context.translate, self)
         self.status = StatusLine(context, self)
         self.status.next_asked.connect(self.go_to_next_open)
-        self.status.review_asked.connect(lambda: self.show_step(4))
+        self.status.review_asked.connect(lambda: self.show_step(MINUTES))
         self._lay_out()
         self._review_soon = QTimer(self, singleShot=True, interval=REVIEW_AFTER_MS)
         self._review_soon.timeout.connect(self._count_review)
@@ -167,7 +154,7 @@ class Shell(QWidget):
         self._pages.setCurrentWidget(page)
         self._middle.setCurrentWidget(self._visit_frame)
         self._steps_bar.show_step(step)
-        self._office_button.setChecked(False)
+        self.rail.office.setChecked(False)
         if step == CHECKING:
             self.checking.take_focus()
 
@@ -181,26 +168,22 @@ class Shell(QWidget):
             self._middle.addWidget(self._office)
         self._office.refresh()
         self._middle.setCurrentWidget(self._office)
-        self._office_button.setChecked(True)
+        self.rail.office.setChecked(True)
 
     def leave_office(self) -> None:
         """Back to the open visit, or to the beginning."""
-        self._office_button.setChecked(False)
+        self.rail.office.setChecked(False)
         self._middle.setCurrentWidget(self._visit_frame if self.context.visit else self._welcome)
 
     def go_to(self, entity: str, field: str) -> None:
         """Show the place where a field is edited."""
-        kind = entity.partition(":")[0]
-        step = 3 if kind == "visit" and field in CLOSING_FIELDS else STEP_OF.get(kind)
-        opened = self.context.visit
+        step, opened = step_of(entity, field), self.context.visit
         if step is None or opened is None:
             return
-        if kind in ("row", "evidence"):
-            entity, field = _answer_of(opened, entity), ""
         self.show_step(step)
         reveal = getattr(self.page(step), "reveal", None)
         if reveal is not None:
-            reveal(entity, field)
+            reveal(*place_of(entity, field, opened))
 
     def go_to_next_open(self) -> None:
         """Show the next item without an answer."""
@@ -210,7 +193,7 @@ class Shell(QWidget):
     def set_list_visible(self, visible: bool) -> None:
         """Show the list of visits or fold it into the rail."""
         self.visits.setVisible(visible)
-        self._list_button.setChecked(visible)
+        self.rail.list.setChecked(visible)
         self._adapt()
 
     def flush(self) -> None:
@@ -280,45 +263,6 @@ class Shell(QWidget):
         column.addWidget(self._pages, 1)
         return frame
 
-    def _make_rail(self) -> QFrame:
-        _ = self.context.translate
-        rail = role(QFrame(self), "rail")
-        rail.setFixedWidth(RAIL_WIDTH)
-        column = QVBoxLayout(rail)
-        column.setContentsMargins(RAIL_EDGE, GRID, RAIL_EDGE, GRID)
-        column.setSpacing(GRID // 2)
-        self._menu_button = self._rail_button("menu", _(N_("Menu")))
-        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self._menu_button)
-        self._menu.aboutToShow.connect(self._fill_menu)
-        self._menu_button.setMenu(self._menu)
-        self._list_button = self._rail_button("list", _(N_("List")))
-        self._list_button.setCheckable(True)
-        self._list_button.setChecked(True)
-        self._list_button.clicked.connect(self.set_list_visible)
-        self._undo_button = self._rail_button("undo", _(N_("Undo")))
-        self._undo_button.clicked.connect(self.actions_made["undo"].trigger)
-        self._office_button = self._rail_button("office", _(N_("Office")))
-        self._office_button.setCheckable(True)
-        self._office_button.clicked.connect(lambda on: self.show_office() if on else self.leave_office())
-        column.addWidget(self._menu_button)
-        column.addWidget(self._list_button)
-        column.addWidget(self._undo_button)
-        column.addStretch(1)
-        column.addWidget(self._office_button)
-        return rail
-
-    def _rail_button(self, sign: str, text: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icon(sign, RAIL_INK, 22))
-        button.setIconSize(QSize(22, 22))
-        button.setText(text)
-        button.setAccessibleName(text)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFixedWidth(RAIL_WIDTH - 2 * RAIL_EDGE)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
-
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -326,7 +270,7 @@ class Shell(QWidget):
         right.addWidget(self._middle, 1)
         upper = QHBoxLayout()
         upper.setSpacing(0)
-        upper.addWidget(self._make_rail())
+        upper.addWidget(self.rail)
         upper.addWidget(self.visits)
         upper.addLayout(right, 1)
         column = QVBoxLayout(self)
@@ -336,18 +280,18 @@ class Shell(QWidget):
         column.addWidget(self.status)
 
     def _fill_menu(self) -> None:
-        self._menu.clear()
-        self._menu.addAction(self.actions_made["new"])
-        self._menu.addSeparator()
+        self.rail.menu.clear()
+        self.rail.menu.addAction(self.actions_made["new"])
+        self.rail.menu.addSeparator()
         for name in ("undo", "redo", "find", "next"):
-            self._menu.addAction(self.actions_made[name])
-        self._menu.addSeparator()
-        self.menu_asked.emit(self._menu)
+            self.rail.menu.addAction(self.actions_made[name])
+        self.rail.menu.addSeparator()
+        self.menu_asked.emit(self.rail.menu)
 
     def _visit_chosen(self) -> None:
         if self.window().width() < LIST_FOLDS_BELOW:
             self.set_list_visible(False)
-        if self._office_button.isChecked():
+        if self.rail.office.isChecked():
             self.leave_office()
 
     def _visit_changed(self, opened: OpenVisit | None) -> None:
@@ -415,8 +359,7 @@ class Shell(QWidget):
             action = self.actions_made[name]
             action.setText(named.format(act=act_name(fields, _)) if fields else plain)
             action.setEnabled(bool(fields) and opened is not None and opened.stage is Stage.CHECKING)
-        self._undo_button.setEnabled(self.actions_made["undo"].isEnabled())
-        self._undo_button.setToolTip(self.actions_made["undo"].text() + " (Ctrl+Z)")
+        self.rail.name_undo(self.actions_made["undo"])
 
     def _find(self) -> None:
         if self.context.visit is not None:
@@ -449,15 +392,3 @@ class Shell(QWidget):
             self._wide = False
             self.set_list_visible(False)
             self.checking.set_side_visible(True)
-
-
-def _answer_of(opened: OpenVisit, entity: str) -> str:
-    """The answer that a row of a sample or a file belongs to."""
-    kind, _, key = entity.partition(":")
-    if kind == "row":
-        item = next((row.item for row in opened.visit.rows if row.id == key), "")
-    else:
-        item = next(
-            (file.items[0] for file in opened.visit.evidence if file.sha256 == key and file.items), ""
-        )
-    return f"answer:{item}"

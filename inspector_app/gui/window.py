@@ -16,7 +16,8 @@ from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_, SettingsError
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.shell import CHECKING, Shell
+from inspector_app.gui.routes import CHECKING
+from inspector_app.gui.shell import Shell
 from inspector_app.gui.theme import MINIMUM_SIZE, STANDARD_SIZE
 from inspector_app.gui.translation import QtWordsTranslator
 from inspector_app.i18n import Language

@@ -32,7 +32,6 @@ from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.widgets.side_panel import SidePanel
 from inspector_app.gui.widgets.verdict import DIGITS
 
-
 PROGRESS_WIDTH = 56
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.actions.evidence import add_evidence
@@ -39,7 +39,7 @@ class SidePanel(QScrollArea):
         self.setFixedWidth(SIDE_WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        self._inside = inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._column.setSpacing(GRID // 2)
@@ -60,7 +60,7 @@ class SidePanel(QScrollArea):
     def show_item(self, opened: OpenVisit | None, item: Item | None) -> None:
         """Show what belongs to `item` of the visit."""
         self._opened, self._item = opened, item
-        self.widget().setVisible(item is not None)
+        self._inside.setVisible(item is not None)
         if opened is None or item is None:
             return
         _ = self._context.translate
@@ -167,6 +167,5 @@ def _png(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # The stubs ask for bytes, Qt for the name of the format.
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, b"png").write(image)
     return bytes(data.data())
