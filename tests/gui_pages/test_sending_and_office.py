@@ -12,6 +12,7 @@ from inspector_app.checklist.seal import REQUIRED_SIGNERS, Stage
 from inspector_app.clock import ZONE
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.delivery import DeliveryDialog
+from inspector_app.gui.dialogs.device import grouped
 from inspector_app.gui.models.ledger import DEADLINE, STATE, STATES
 from inspector_app.gui.pages.office import OfficePage
 from inspector_app.gui.pages.sending import SendingPage
@@ -119,6 +120,7 @@ def test_laptop_to_office_and_the_receipt_back(signed: Context, show, idle, stic
     assert waiting.reception is Reception.WAITING_FOR_CLERK
     (laptop,) = clerk.ledger.devices
     assert laptop.fingerprint == signed.workspace.device.fingerprint
+    assert grouped(laptop.fingerprint) in page.fingerprint.text()
     assert clerk.tabs.currentWidget() is clerk.laptops
 
     clerk.accept(laptop)

@@ -17,6 +17,7 @@ from inspector_app.errors import N_
 from inspector_app.gui import theme
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.delivery import DeliveryDialog
+from inspector_app.gui.dialogs.device import grouped
 from inspector_app.gui.dialogs.files import choose_file, choose_folder, read_chosen
 from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, role
@@ -188,6 +189,10 @@ class SendingPage(QWidget):
         section = Section(translate(N_("The office and its receipts")), 1)
         self._office_name = words()
         section.add_wide(self._office_name)
+        own = grouped(self._context.workspace.device_id)
+        text = translate(N_("Fingerprint of this computer's key, which the office compares once: {fingerprint}"))
+        self.fingerprint = words(text.format(fingerprint=own))
+        section.add_wide(self.fingerprint)
         button = role(QPushButton(translate(N_("Import the office profile…"))), "quiet")
         button.clicked.connect(self._ask_profile)
         section.add_wide(beside(button, None))
