@@ -13,6 +13,7 @@ from inspector_app.checklist.verdict import (
     Integrity,
     Note,
     Remark,
+    SignerRole,
     Trust,
 )
 from inspector_app.cli.context import Face, command
@@ -30,6 +31,11 @@ TRUST = {
     Trust.TRUSTED: N_("trusted"),
     Trust.NOT_TRUSTED: N_("not trusted"),
     Trust.UNKNOWN: N_("not known whether trusted"),
+}
+ROLES = {
+    SignerRole.UNIT: N_("Representative of the unit"),
+    SignerRole.LEADER: N_("Team leader"),
+    SignerRole.SECRETARY: N_("Secretary"),
 }
 GRADES = {
     Grade.EQUAL_BYTES: N_("Pages drawn again from the data: equal, byte for byte."),
@@ -98,7 +104,8 @@ def told(result: Verification, translate: Translate) -> list[str]:
     for signature in verdict.signatures:
         when = signature.signed_at.strftime("%H:%M:%S %d/%m/%Y") if signature.signed_at else "?"
         state = f"{translate(INTEGRITY[signature.integrity])}, {translate(TRUST[signature.trust])}"
-        lines.append(f"- {signature.signer or '?'} ({signature.field}, {when}): {state}")
+        place = translate(ROLES[SignerRole(signature.field)]) if signature.field in ROLES else signature.field
+        lines.append(f"- {signature.signer or '?'} ({place}, {when}): {state}")
         lines += [f"    {sentence(note, translate)}" for note in signature.notes]
     lines += [sentence(note, translate) for note in verdict.notes]
     if result.grade is not None:
