@@ -42,6 +42,7 @@ from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import moment_text
 from inspector_app.gui.widgets.follow_up_book import FollowUpBook
 from inspector_app.gui.widgets.sections import beside, discard, scrolled, words
+from inspector_app.i18n import explain
 
 MOST_CERTIFICATE = 1_000_000
 
@@ -155,11 +156,9 @@ class OfficePage(QWidget):
             )
             if one.problem is not None and not waits:
                 text = translate(N_("Set apart because {code}")).format(code=one.problem)
-            lines = (
-                [one.unit or one.manifest_sha256[:12], one.reason]
-                if not waits
-                else [one.manifest_sha256[:12]]
-            )
+            lines = [one.manifest_sha256[:12]]
+            if not waits:
+                lines = [one.unit or lines[0], self._reason_words(one)]
             shape = ("warning", theme.FAIR) if waits else ("no", theme.POOR)
             rows.append(self._row(shape, text, [line for line in lines if line]))
         for visit in ledger.visits:
@@ -175,6 +174,13 @@ class OfficePage(QWidget):
             )
         self.visit_rows = self._replace(self._received_rows, self.visit_rows, rows)
         self.received.show_content(bool(rows))
+
+    def _reason_words(self, one: Received) -> str:
+        """Why a parcel was set apart and what to do; empty where nothing is said of it."""
+        if one.explanation is None:
+            return ""
+        told = explain(one.explanation.error(), self._context.translate)
+        return f"{told.what} {told.why} {told.todo}"
 
     def _signed_words(self, visit: LedgerVisit) -> str:
         """How the minutes are signed; ink is never called a valid digital signature."""
