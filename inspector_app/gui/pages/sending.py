@@ -190,7 +190,9 @@ class SendingPage(QWidget):
         self._office_name = words()
         section.add_wide(self._office_name)
         own = grouped(self._context.workspace.device_id)
-        text = translate(N_("Fingerprint of this computer's key, which the office compares once: {fingerprint}"))
+        text = translate(
+            N_("Fingerprint of this computer's key, which the office compares once: {fingerprint}")
+        )
         self.fingerprint = words(text.format(fingerprint=own))
         section.add_wide(self.fingerprint)
         button = role(QPushButton(translate(N_("Import the office profile…"))), "quiet")
