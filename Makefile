@@ -18,7 +18,7 @@ run: .venv/.run ## open the window on the sample visit; without a screen, do the
 		$(INSPECTOR) --sample; \
 	else \
 		echo "There is no screen here: the whole visit is done without one, into demo/."; \
-		$(INSPECTOR) demo --out demo; \
+		QT_QPA_PLATFORM=offscreen $(INSPECTOR) demo --out demo; \
 	fi
 
 .PHONY: demo
