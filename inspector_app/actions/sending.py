@@ -64,22 +64,23 @@ def send_to_folder(
 
     opened = load(ws, visit_id)
     parcel = _parcel(ws, opened)
+    folder = folder.absolute()
     delivery = _queued(ws, opened, parcel, folder)
 
     def report(done: int, total: int) -> None:
         outbox.update(ws.db, delivery.id, parts_sent=done, changed_at=ws.clock.now())
         progress(done, total)
 
+    # What the office has confirmed stays confirmed; a refused parcel waits for its word anew.
+    confirmed = delivery.receipt is not None and delivery.receipt.reception is Reception.RECEIVED
+    failed, done = (DeliveryState.RECEIVED,) * 2 if confirmed else (DeliveryState.QUEUED, DeliveryState.SENT)
     outbox.update(ws.db, delivery.id, state=DeliveryState.SENDING, problem=None, changed_at=ws.clock.now())
     try:
         deliver(parcel, FolderCarrier(folder), progress=report, cancelled=cancelled)
     except UserError as error:
-        outbox.update(
-            ws.db, delivery.id, state=DeliveryState.QUEUED, problem=error.code, changed_at=ws.clock.now()
-        )
+        outbox.update(ws.db, delivery.id, state=failed, problem=error.code, changed_at=ws.clock.now())
         raise
-    if delivery.receipt is None:
-        outbox.update(ws.db, delivery.id, state=DeliveryState.SENT, changed_at=ws.clock.now())
+    outbox.update(ws.db, delivery.id, state=done, changed_at=ws.clock.now())
     if opened.version.sent_at is None:
         fields: dict[str, object] = {"sent_at": ws.clock.now(), "manifest_sha256": parcel.sha256}
         write_sealing(ws, visit_id, opened.version.number, fields)
@@ -99,17 +100,25 @@ def delivered_files(ws: Workspace, delivery: Delivery) -> tuple[ParcelFile, ...]
 
 
 def fetch_receipts(ws: Workspace, visit_id: VisitId) -> tuple[Delivery, ...]:
-    """Look for the office's receipts where the visit was sent; those found are believed only if signed.
+    """Look for the office's receipts wherever the visit was sent; those found are believed only if signed.
 
-    Raises DeliveryError RECEIPT-NO-PROFILE and what the folder raises, ParcelError for a false receipt.
+    Raises, after looking everywhere, DeliveryError RECEIPT-NO-PROFILE and what a folder raises, ParcelError
+    for a false receipt.
     """
     from inspector_app.sync.carriers.folder import FolderCarrier
 
+    problems: list[UserError] = []
     for delivery in outbox.listing(ws.db, visit_id):
         if delivery.receipt is None or delivery.receipt.reception is not Reception.RECEIVED:
-            receipt = _receipt(ws, delivery, FolderCarrier(Path(delivery.destination)))
+            try:
+                receipt = _receipt(ws, delivery, FolderCarrier(Path(delivery.destination)))
+            except UserError as error:
+                problems.append(error)
+                continue
             if receipt is not None:
                 _keep(ws, delivery, receipt)
+    if problems:
+        raise problems[0]
     return outbox.listing(ws.db, visit_id)
 
 
