@@ -1,11 +1,6 @@
 """What every page stands on: the workspace, the language, the open visit, and one `changed` signal.
 
-Down: a page calls an action through `perform`. Up: `changed`; pages reload what they show. It holds no
-widget; how an error or a task looks is the window's.
-
-A page of a step is a QWidget made with `(context)` that has `show_visit(visit: OpenVisit | None)`; it is called
-whenever the page is in sight and what it shows may be stale. It may also have `reveal(entity, field)`, called
-after `show_visit` when somebody asked to `go_to` a place of it.
+Down: a page calls an action through `perform`. Up: `changed`; pages reload what they show. It holds no widget.
 """
 
 from collections.abc import Callable
@@ -27,7 +22,12 @@ T = TypeVar("T")
 
 
 class Context(QObject):
-    """Handed to every page. Another language is another context, and pages made anew."""
+    """Handed to every page. Another language is another context, and pages made anew.
+
+    A page of a step is a QWidget made with `(context)` that has `show_visit(visit: OpenVisit | None)`, called
+    whenever it is in sight and what it shows may be stale. It may also have `reveal(entity, field)`, called
+    after `show_visit` when somebody asked to `go_to` a place of it.
+    """
 
     changed = Signal(object)
     """Changed: what an action changed; emitted after the open visit was loaded anew."""

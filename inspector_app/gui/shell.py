@@ -303,6 +303,7 @@ class Shell(QWidget):
             for step in self._steps:
                 self._freshen(step)
             self._middle.setCurrentWidget(self._welcome)
+            self.set_list_visible(True)
             return
         details = opened.visit.details
         unit = details.unit or self.context.translate(N_("Unit not named yet"))

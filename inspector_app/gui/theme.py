@@ -5,6 +5,7 @@ printer and some eyes see grey. Widgets say what they are with `role`; nothing e
 """
 
 from functools import cache
+from string import Template
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QDir, QRectF, Qt
@@ -170,131 +171,141 @@ def _palette() -> QPalette:
     return palette
 
 
+_VERDICT = Template("""
+QPushButton[verdict="$name"]:checked { background: $soft; border: 2px solid $ink; color: $ink; }""")
+
+_SHEET = Template("""
+QToolTip { background: ${INK}; color: ${PAPER}; border: 0; padding: 4px 8px; }
+QLabel[role="title"] { $size_TITLE font-weight: 600; }
+QLabel[role="heading"] { $size_HEADING font-weight: 600; }
+QLabel[role="label"] { $size_SMALL color: ${INK_SOFT}; font-weight: 600; }
+QLabel[role="soft"] { color: ${INK_SOFT}; }
+QLabel[role="small"] { $size_SMALL color: ${INK_SOFT}; }
+QLabel[role="error"] { $size_SMALL color: ${POOR}; }
+QLabel[role="badge"] { background: ${NEUTRAL_SOFT}; color: ${INK}; border-radius: 4px; padding: 2px 8px;
+    font-weight: 600; }
+QLabel[role="chip"] { $size_SMALL background: ${NEUTRAL_SOFT}; color: ${NEUTRAL}; border-radius: 9px;
+    padding: 2px 8px; }
+QLabel[role="good"] { background: ${GOOD_SOFT}; color: ${GOOD}; border-radius: 4px; padding: 6px 12px; }
+QLabel[role="warning"] { background: ${FAIR_SOFT}; color: ${FAIR}; border-radius: 4px; padding: 6px 12px; }
+QLabel[role="poor"] { background: ${POOR_SOFT}; color: ${POOR}; border-radius: 4px; padding: 6px 12px; }
+QLabel[role="banner"] { background: ${FAIR_SOFT}; color: ${FAIR}; padding: 4px 16px; font-weight: 600; }
+QLabel[role="locked"] { background: ${NEUTRAL_SOFT}; color: ${INK}; padding: 4px 16px; font-weight: 600; }
+
+QFrame[role="card"] { background: ${PAPER}; border: 1px solid ${LINE}; border-radius: 6px; }
+QFrame[role="card"][current="true"] { border: 2px solid ${ACCENT}; }
+QFrame[role="panel"] { background: ${PAPER}; border: 0; }
+QFrame[role="panel"][side="left"] { border-right: 1px solid ${LINE}; }
+QFrame[role="panel"][side="right"] { border-left: 1px solid ${LINE}; }
+QFrame[role="failure"] { background: ${POOR_SOFT}; border: 0; border-bottom: 1px solid ${POOR}; }
+QFrame[role="failure"] QLabel { color: ${POOR}; }
+QFrame[role="status"] { background: ${PAPER}; border: 0; border-top: 1px solid ${LINE}; }
+QFrame[role="header"] { background: ${PAPER}; border: 0; border-bottom: 1px solid ${LINE}; }
+QFrame[role="rule"] { background: ${LINE}; border: 0; max-height: 1px; min-height: 1px; }
+QFrame[role="rail"] { background: ${RAIL}; border: 0; }
+QFrame[role="rail"] QToolButton { $size_SMALL color: ${RAIL_INK}; background: transparent; border: 0;
+    border-radius: 6px; padding: 6px 0; }
+QFrame[role="rail"] QToolButton:hover { background: ${RAIL_HOVER}; }
+QFrame[role="rail"] QToolButton:checked { background: ${RAIL_HOVER}; color: ${PAPER}; }
+QFrame[role="rail"] QToolButton:disabled { color: ${LINE_STRONG}; }
+QFrame[role="rail"] QToolButton:focus { border: 2px solid ${PAPER}; }
+QFrame[role="rail"] QToolButton::menu-indicator { image: none; }
+
+QScrollArea, QScrollArea > QWidget > QWidget[role="ground"] { background: ${GROUND}; border: 0; }
+QScrollArea[role="panel"], QScrollArea[role="panel"] > QWidget > QWidget { background: ${PAPER}; border: 0; }
+QWidget[role="ground"] { background: ${GROUND}; }
+
+QPushButton { background: ${PAPER}; border: 1px solid ${LINE_STRONG}; border-radius: 5px; padding: 5px 14px;
+    min-height: 22px; }
+QPushButton:hover { background: ${ACCENT_SOFT}; border-color: ${ACCENT}; }
+QPushButton:pressed { background: ${LINE}; }
+QPushButton:focus { border: 2px solid ${ACCENT}; padding: 4px 13px; }
+QPushButton:disabled { color: ${INK_FAINT}; background: ${GROUND}; border-color: ${LINE}; }
+QPushButton[role="primary"], QPushButton:default { background: ${ACCENT}; color: ${PAPER};
+    border: 1px solid ${ACCENT}; font-weight: 600; }
+QPushButton[role="primary"]:hover, QPushButton:default:hover { background: ${ACCENT_DARK}; }
+QPushButton[role="primary"]:focus { border: 2px solid ${INK}; }
+QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background: ${LINE};
+    color: ${INK_SOFT}; border-color: ${LINE}; }
+QPushButton[role="quiet"], QPushButton[role="link"] { background: transparent; border: 1px solid transparent;
+    color: ${ACCENT}; padding: 5px 8px; }
+QPushButton[role="link"] { padding: 2px 6px; min-height: 18px; }
+QPushButton[role="quiet"]:hover, QPushButton[role="link"]:hover { background: ${ACCENT_SOFT}; }
+QPushButton[role="quiet"]:focus { border: 2px solid ${ACCENT}; padding: 4px 7px; }
+QPushButton[role="link"]:focus { border: 2px solid ${ACCENT}; padding: 1px 5px; }
+QPushButton[role="quiet"]:disabled, QPushButton[role="link"]:disabled { color: ${INK_FAINT}; }
+
+QPushButton[verdict] { min-height: ${VERDICT_HEIGHT}px; padding: 5px 8px; text-align: left; }
+QPushButton[verdict]:focus { padding: 4px 7px; }
+QPushButton[verdict]:checked { padding: 4px 7px; }
+QPushButton[verdict="not_checked"] { $size_SMALL color: ${INK_SOFT}; border-color: ${LINE}; }
+$statuses
+QPushButton[verdict]:checked:focus { border: 3px solid ${ACCENT}; padding: 3px 6px; }
+
+QPushButton[role="step"] { background: transparent; border: 0; border-bottom: 3px solid transparent;
+    border-radius: 0; padding: 0 8px; min-height: 45px; color: ${INK_SOFT}; }
+QPushButton[role="step"]:hover { color: ${ACCENT}; background: ${ACCENT_SOFT}; }
+QPushButton[role="step"]:checked { color: ${ACCENT}; border-bottom: 3px solid ${ACCENT}; font-weight: 600; }
+QPushButton[role="step"]:focus { background: ${ACCENT_SOFT}; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: ${PAPER}; border: 1px solid ${LINE_STRONG};
+    border-radius: 4px; padding: 3px 7px; selection-background-color: ${ACCENT}; }
+QPlainTextEdit[role="note"] { background: ${NOTE}; border-style: dashed; }
+QLineEdit, QComboBox, QSpinBox { min-height: 24px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid ${ACCENT};
+    padding: 2px 6px; }
+QLineEdit[faulty="true"] { border: 2px solid ${POOR}; padding: 2px 6px; }
+QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled,
+QComboBox:disabled { background: ${GROUND}; border-color: ${LINE}; color: ${INK}; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url(icons:combo.svg); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: ${PAPER}; border: 1px solid ${LINE_STRONG}; }
+
+QTreeView, QListView, QTableView { background: ${PAPER}; border: 0; outline: 0; }
+QTableView, QListView[role="framed"] { border: 1px solid ${LINE}; gridline-color: ${LINE}; }
+QTreeView::item { padding: 6px 0; }
+QTableView::item { padding: 4px 8px; }
+QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { background: ${ACCENT_SOFT};
+    color: ${ACCENT_DARK}; }
+QTreeView::item:hover:!selected, QListView::item:hover:!selected { background: ${GROUND}; }
+QHeaderView::section { $size_SMALL background: ${GROUND}; color: ${INK_SOFT}; border: 0;
+    border-bottom: 1px solid ${LINE}; padding: 6px 8px; font-weight: 600; }
+
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: ${LINE_STRONG}; border-radius: 4px; margin: 2px; min-height: 32px;
+    min-width: 32px; }
+QScrollBar::handle:hover { background: ${INK_FAINT}; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: ${LINE}; width: 1px; }
+QTabWidget::pane { border: 0; border-top: 1px solid ${LINE}; }
+QTabBar { background: ${GROUND}; }
+QTabBar::tab { background: transparent; color: ${INK_SOFT}; border: 0; border-bottom: 3px solid transparent;
+    padding: 8px 14px 6px 14px; }
+QTabBar::tab:selected { color: ${ACCENT}; border-bottom: 3px solid ${ACCENT}; }
+QTabBar::tab:hover:!selected, QTabBar::tab:focus { color: ${ACCENT}; background: ${ACCENT_SOFT}; }
+QProgressBar { background: ${LINE}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: ${ACCENT}; border-radius: 3px; }
+QMenu { background: ${PAPER}; border: 1px solid ${LINE_STRONG}; padding: 4px; }
+QMenu::item { padding: 8px 24px 8px 16px; border-radius: 4px; }
+QMenu::item:selected { background: ${ACCENT_SOFT}; color: ${ACCENT_DARK}; }
+QMenu::item:disabled { color: ${INK_FAINT}; }
+QMenu::separator { height: 1px; background: ${LINE}; margin: 4px 8px; }
+QStatusBar { background: ${PAPER}; border-top: 1px solid ${LINE}; }
+QStatusBar::item { border: 0; }
+""")
+
+
 def _sheet(points: float) -> str:
-    def size(factor: float) -> str:
-        return f"font-size: {points * factor:.1f}pt;"
-
-    statuses = "".join(
-        f"""
-    QPushButton[verdict="{name}"]:checked {{ background: {soft}; border: 2px solid {ink}; color: {ink}; }}"""
-        for name, (ink, soft) in STATUS_COLOURS.items()
+    """The style sheet for a body of that many points."""
+    sizes = {name: f"font-size: {points * globals()[name]:.1f}pt;" for name in ("SMALL", "HEADING", "TITLE")}
+    colours = {name: value for name, value in globals().items() if name.isupper() and isinstance(value, str)}
+    return _SHEET.substitute(
+        colours,
+        VERDICT_HEIGHT=TARGET - 12,
+        statuses="".join(
+            _VERDICT.substitute(name=name, ink=ink, soft=soft) for name, (ink, soft) in STATUS_COLOURS.items()
+        ),
+        **{f"size_{name}": value for name, value in sizes.items()},
     )
-    return f"""
-    QToolTip {{ background: {INK}; color: {PAPER}; border: 0; padding: 4px 8px; }}
-    QLabel[role="title"] {{ {size(TITLE)} font-weight: 600; }}
-    QLabel[role="heading"] {{ {size(HEADING)} font-weight: 600; }}
-    QLabel[role="label"] {{ {size(SMALL)} color: {INK_SOFT}; font-weight: 600; }}
-    QLabel[role="soft"] {{ color: {INK_SOFT}; }}
-    QLabel[role="small"] {{ {size(SMALL)} color: {INK_SOFT}; }}
-    QLabel[role="error"] {{ {size(SMALL)} color: {POOR}; }}
-    QLabel[role="badge"] {{ background: {NEUTRAL_SOFT}; color: {INK}; border-radius: 4px; padding: 2px 8px;
-        font-weight: 600; }}
-    QLabel[role="chip"] {{ {size(SMALL)} background: {NEUTRAL_SOFT}; color: {NEUTRAL}; border-radius: 9px;
-        padding: 2px 8px; }}
-    QLabel[role="good"] {{ background: {GOOD_SOFT}; color: {GOOD}; border-radius: 4px; padding: 6px 12px; }}
-    QLabel[role="warning"] {{ background: {FAIR_SOFT}; color: {FAIR}; border-radius: 4px; padding: 6px 12px; }}
-    QLabel[role="poor"] {{ background: {POOR_SOFT}; color: {POOR}; border-radius: 4px; padding: 6px 12px; }}
-    QLabel[role="banner"] {{ background: {FAIR_SOFT}; color: {FAIR}; padding: 4px 16px; font-weight: 600; }}
-    QLabel[role="locked"] {{ background: {NEUTRAL_SOFT}; color: {INK}; padding: 4px 16px; font-weight: 600; }}
-
-    QFrame[role="card"] {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px; }}
-    QFrame[role="card"][current="true"] {{ border: 2px solid {ACCENT}; }}
-    QFrame[role="panel"] {{ background: {PAPER}; border: 0; }}
-    QFrame[role="panel"][side="left"] {{ border-right: 1px solid {LINE}; }}
-    QFrame[role="panel"][side="right"] {{ border-left: 1px solid {LINE}; }}
-    QFrame[role="failure"] {{ background: {POOR_SOFT}; border: 0; border-bottom: 1px solid {POOR}; }}
-    QFrame[role="failure"] QLabel {{ color: {POOR}; }}
-    QFrame[role="status"] {{ background: {PAPER}; border: 0; border-top: 1px solid {LINE}; }}
-    QFrame[role="header"] {{ background: {PAPER}; border: 0; border-bottom: 1px solid {LINE}; }}
-    QFrame[role="rule"] {{ background: {LINE}; border: 0; max-height: 1px; min-height: 1px; }}
-    QFrame[role="rail"] {{ background: {RAIL}; border: 0; }}
-    QFrame[role="rail"] QToolButton {{ {size(SMALL)} color: {RAIL_INK}; background: transparent; border: 0;
-        border-radius: 6px; padding: 6px 0; }}
-    QFrame[role="rail"] QToolButton:hover {{ background: {RAIL_HOVER}; }}
-    QFrame[role="rail"] QToolButton:checked {{ background: {RAIL_HOVER}; color: {PAPER}; }}
-    QFrame[role="rail"] QToolButton:disabled {{ color: {LINE_STRONG}; }}
-    QFrame[role="rail"] QToolButton:focus {{ border: 2px solid {PAPER}; }}
-    QFrame[role="rail"] QToolButton::menu-indicator {{ image: none; }}
-
-    QScrollArea, QScrollArea > QWidget > QWidget[role="ground"] {{ background: {GROUND}; border: 0; }}
-    QScrollArea[role="panel"], QScrollArea[role="panel"] > QWidget > QWidget {{ background: {PAPER}; border: 0; }}
-    QWidget[role="ground"] {{ background: {GROUND}; }}
-
-    QPushButton {{ background: {PAPER}; border: 1px solid {LINE_STRONG}; border-radius: 5px; padding: 5px 14px;
-        min-height: 22px; }}
-    QPushButton:hover {{ background: {ACCENT_SOFT}; border-color: {ACCENT}; }}
-    QPushButton:pressed {{ background: {LINE}; }}
-    QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 13px; }}
-    QPushButton:disabled {{ color: {INK_FAINT}; background: {GROUND}; border-color: {LINE}; }}
-    QPushButton[role="primary"], QPushButton:default {{ background: {ACCENT}; color: {PAPER};
-        border: 1px solid {ACCENT}; font-weight: 600; }}
-    QPushButton[role="primary"]:hover, QPushButton:default:hover {{ background: {ACCENT_DARK}; }}
-    QPushButton[role="primary"]:focus {{ border: 2px solid {INK}; }}
-    QPushButton[role="primary"]:disabled, QPushButton:default:disabled {{ background: {LINE};
-        color: {INK_SOFT}; border-color: {LINE}; }}
-    QPushButton[role="quiet"], QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
-        color: {ACCENT}; padding: 5px 8px; }}
-    QPushButton[role="link"] {{ padding: 2px 6px; min-height: 18px; }}
-    QPushButton[role="quiet"]:hover, QPushButton[role="link"]:hover {{ background: {ACCENT_SOFT}; }}
-    QPushButton[role="quiet"]:focus {{ border: 2px solid {ACCENT}; padding: 4px 7px; }}
-    QPushButton[role="link"]:focus {{ border: 2px solid {ACCENT}; padding: 1px 5px; }}
-    QPushButton[role="quiet"]:disabled, QPushButton[role="link"]:disabled {{ color: {INK_FAINT}; }}
-
-    QPushButton[verdict] {{ min-height: {TARGET - 12}px; padding: 5px 8px; text-align: left; }}
-    QPushButton[verdict]:focus {{ padding: 4px 7px; }}
-    QPushButton[verdict]:checked {{ padding: 4px 7px; }}
-    QPushButton[verdict="not_checked"] {{ {size(SMALL)} color: {INK_SOFT}; border-color: {LINE}; }}{statuses}
-    QPushButton[verdict]:checked:focus {{ border: 3px solid {ACCENT}; padding: 3px 6px; }}
-
-    QPushButton[role="step"] {{ background: transparent; border: 0; border-bottom: 3px solid transparent;
-        border-radius: 0; padding: 0 8px; min-height: 45px; color: {INK_SOFT}; }}
-    QPushButton[role="step"]:hover {{ color: {ACCENT}; background: {ACCENT_SOFT}; }}
-    QPushButton[role="step"]:checked {{ color: {ACCENT}; border-bottom: 3px solid {ACCENT}; font-weight: 600; }}
-    QPushButton[role="step"]:focus {{ background: {ACCENT_SOFT}; }}
-
-    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {PAPER}; border: 1px solid {LINE_STRONG};
-        border-radius: 4px; padding: 3px 7px; selection-background-color: {ACCENT}; }}
-    QLineEdit, QComboBox, QSpinBox {{ min-height: 24px; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {ACCENT};
-        padding: 2px 6px; }}
-    QLineEdit[faulty="true"] {{ border: 2px solid {POOR}; padding: 2px 6px; }}
-    QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled,
-    QComboBox:disabled {{ background: {GROUND}; border-color: {LINE}; color: {INK}; }}
-    QComboBox::drop-down {{ border: 0; width: 24px; }}
-    QComboBox::down-arrow {{ image: url(icons:combo.svg); width: 14px; height: 14px; }}
-    QComboBox QAbstractItemView {{ background: {PAPER}; border: 1px solid {LINE_STRONG}; }}
-
-    QTreeView, QListView, QTableView {{ background: {PAPER}; border: 0; outline: 0; }}
-    QTableView, QListView[role="framed"] {{ border: 1px solid {LINE}; gridline-color: {LINE}; }}
-    QTreeView::item {{ padding: 6px 0; }}
-    QTableView::item {{ padding: 4px 8px; }}
-    QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{ background: {ACCENT_SOFT};
-        color: {ACCENT_DARK}; }}
-    QTreeView::item:hover:!selected, QListView::item:hover:!selected {{ background: {GROUND}; }}
-    QHeaderView::section {{ {size(SMALL)} background: {GROUND}; color: {INK_SOFT}; border: 0;
-        border-bottom: 1px solid {LINE}; padding: 6px 8px; font-weight: 600; }}
-
-    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-    QScrollBar::handle {{ background: {LINE_STRONG}; border-radius: 4px; margin: 2px; min-height: 32px;
-        min-width: 32px; }}
-    QScrollBar::handle:hover {{ background: {INK_FAINT}; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QSplitter::handle {{ background: {LINE}; width: 1px; }}
-    QTabWidget::pane {{ border: 0; border-top: 1px solid {LINE}; }}
-    QTabBar {{ background: {GROUND}; }}
-    QTabBar::tab {{ background: transparent; color: {INK_SOFT}; border: 0; border-bottom: 3px solid transparent;
-        padding: 8px 14px 6px 14px; }}
-    QTabBar::tab:selected {{ color: {ACCENT}; border-bottom: 3px solid {ACCENT}; }}
-    QTabBar::tab:hover:!selected, QTabBar::tab:focus {{ color: {ACCENT}; background: {ACCENT_SOFT}; }}
-    QProgressBar {{ background: {LINE}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }}
-    QProgressBar::chunk {{ background: {ACCENT}; border-radius: 3px; }}
-    QMenu {{ background: {PAPER}; border: 1px solid {LINE_STRONG}; padding: 4px; }}
-    QMenu::item {{ padding: 8px 24px 8px 16px; border-radius: 4px; }}
-    QMenu::item:selected {{ background: {ACCENT_SOFT}; color: {ACCENT_DARK}; }}
-    QMenu::item:disabled {{ color: {INK_FAINT}; }}
-    QMenu::separator {{ height: 1px; background: {LINE}; margin: 4px 8px; }}
-    QStatusBar {{ background: {PAPER}; border-top: 1px solid {LINE}; }}
-    QStatusBar::item {{ border: 0; }}
-    """

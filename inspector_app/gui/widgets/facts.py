@@ -7,10 +7,10 @@ what it shows after every change.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.checklist.fact import (
     Amount,
@@ -31,9 +31,10 @@ from inspector_app.checklist.sentences import fact_in_words
 from inspector_app.checklist.template import FactSpec
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.figures import FigureError, comma, decimal_number, grouped, whole_number
+from inspector_app.gui.figures import FigureError
 from inspector_app.gui.theme import GRID, role
-from inspector_app.gui.widgets.entries import AreaEntry, ChoiceEntry, DayEntry, LineEntry, day_text, parse_day
+from inspector_app.gui.widgets.entries import AreaEntry, ChoiceEntry, DayEntry, LineEntry
+from inspector_app.gui.widgets.figure_entries import DayOrWordsEntry, NumberEntry, PercentEntry
 from inspector_app.gui.widgets.flow import FlowLayout
 from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.words import SOURCES
@@ -53,39 +54,6 @@ IMPOSSIBLE = {
 """By the codes of checklist.fact.impossible."""
 
 DAY_HINT = N_("A day as dd/mm/yyyy, such as 06/06/2022.")
-
-
-class NumberEntry(LineEntry):
-    """A whole number, shown in groups of three."""
-
-    def parse(self, text: str) -> object:
-        return whole_number(text)
-
-    def text_of(self, value: object) -> str:
-        return grouped(cast("int | None", value))
-
-
-class PercentEntry(LineEntry):
-    """A rate in per cent with a decimal comma."""
-
-    def parse(self, text: str) -> object:
-        return decimal_number(text)
-
-    def text_of(self, value: object) -> str:
-        return comma(cast("Any", value))
-
-
-class DayOrWordsEntry(LineEntry):
-    """Up to when a figure counts: a date, or words such as "giữa tháng 5/2022"."""
-
-    def parse(self, text: str) -> object:
-        try:
-            return parse_day(text)
-        except ValueError:
-            return super().parse(text)
-
-    def text_of(self, value: object) -> str:
-        return day_text(value) if isinstance(value, date) else super().text_of(value)
 
 
 Entry = LineEntry | AreaEntry | ChoiceEntry
@@ -214,6 +182,8 @@ class FactEditor(QWidget):
 
     edited = Signal(object)
     """Fact | None"""
+    rows_asked = Signal()
+    """The list of what was examined shall be shown."""
 
     def __init__(self, context: Context, spec: FactSpec, item_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -238,6 +208,12 @@ class FactEditor(QWidget):
         self.label.setSizePolicy(policy)
         head.addWidget(self.label, 1)
         head.addWidget(self._said, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.rows = role(QPushButton(self), "link")
+        self.rows.setAutoDefault(False)
+        self.rows.setVisible(spec.kind is FactKind.SAMPLE)
+        self.rows.clicked.connect(self.rows_asked)
+        self.show_rows(0)
+        head.addWidget(self.rows, 0, Qt.AlignmentFlag.AlignVCenter)
         flow = FlowLayout(gap=GRID)
         wide: QWidget | None = None
         for part in self._shape.parts:
@@ -270,6 +246,10 @@ class FactEditor(QWidget):
         for entry in self._entries.values():
             entry.set_locked(locked)
         self._say()
+
+    def show_rows(self, count: int) -> None:
+        """How many rows of a sample are listed."""
+        self.rows.setText(self._translate(N_("List of what was examined ({count}) …")).format(count=count))
 
     def flush(self) -> None:
         """Hand on now what is typed."""

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from inspector_app.actions.answers import set_fact, set_value, set_verdict
+from inspector_app.actions.answers import set_fact, set_rows, set_value, set_verdict
 from inspector_app.actions.visits import OpenVisit
-from inspector_app.checklist.fact import Fact, FactId
+from inspector_app.checklist.fact import Fact, FactId, SampleRow
 from inspector_app.checklist.finding import Finding
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.sentences import fill, result_of, shortcoming_of
@@ -18,6 +18,7 @@ from inspector_app.checklist.template import Item
 from inspector_app.checklist.visit import Answer, ItemVerdict, NotCheckedReason
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.dialogs.rows import RowsDialog
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.entries import AreaEntry
 from inspector_app.gui.widgets.facts import FactEditor
@@ -157,6 +158,7 @@ class ItemBody(QWidget):
         for spec in item.facts:
             editor = FactEditor(context, spec, item.id, self)
             editor.edited.connect(lambda fact, own=spec.id: self._save_fact(own, fact))
+            editor.rows_asked.connect(lambda own=spec.id: self.edit_rows(own))
             self._facts[spec.id] = editor
             self._column.addWidget(editor)
         self.result, self._result_state, self._result_ready = self._sentence(
@@ -180,6 +182,7 @@ class ItemBody(QWidget):
         answer = opened.visit.answer(self._item.id)
         for fact_id, editor in self._facts.items():
             editor.show_fact(answer.facts.get(fact_id), locked)
+            editor.show_rows(len(self._rows(fact_id)))
         self._show_sentence(
             (self.result, self._result_state, self._result_ready),
             result_of(self._item, answer),
@@ -199,6 +202,16 @@ class ItemBody(QWidget):
             )
         self.note.show_value(opened.visit.notes.get(self._item.id))
         self.note.set_locked(locked)
+
+    def edit_rows(self, fact_id: FactId) -> None:
+        """Show what was examined, row by row; what is changed there is one act."""
+        opened = self._opened
+        if opened is None:
+            return
+        before = self._rows(fact_id)
+        dialog = RowsDialog(self._context, self._item.id, fact_id, before, _locked(opened), self)
+        if dialog.exec() and dialog.changed:
+            self._context.perform(set_rows, opened.visit.id, self._item.id, fact_id, dialog.rows())
 
     def focus_note(self) -> None:
         """Put the keyboard where one writes what was seen."""
@@ -220,6 +233,10 @@ class ItemBody(QWidget):
             editor.flush()
         for entry in (self.result, self.shortcoming, self.note):
             entry.flush()
+
+    def _rows(self, fact_id: FactId) -> tuple[SampleRow, ...]:
+        rows = self._opened.visit.rows if self._opened is not None else ()
+        return tuple(row for row in rows if row.item == self._item.id and row.fact == fact_id)
 
     def _sentence(
         self, title: str, save: Callable[[str | None], None], lines: int = 1
