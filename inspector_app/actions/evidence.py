@@ -1,5 +1,6 @@
 """Evidence: files that prove answers, kept byte for byte under their SHA-256."""
 
+import hashlib
 import mimetypes
 from collections.abc import Sequence
 
@@ -22,14 +23,26 @@ def add_evidence(
     caption: str | None = None,
     printed: bool = True,
 ) -> str:
-    """Keep a file and name it beside its items; returns its SHA-256. IntakeError for a broken picture."""
+    """Keep a file and name it beside its items; returns its SHA-256. IntakeError for a broken picture.
+
+    The same file added again, for another item, belongs to both; name and place in the list stay.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    listed = load(ws, visit_id).visit.evidence
+    known = next((own for own in listed if own.sha256 == sha256), None)
+    if known is not None and ws.files.has(sha256):
+        both = tuple(dict.fromkeys((*known.items, *items)))
+        again: dict[str, object] = {"items": both, "caption": caption or known.caption}
+        again["printed"] = printed or known.printed
+        write(ws, visit_id, [(f"evidence:{sha256}", field, value) for field, value in again.items()])
+        return sha256
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     values: dict[str, object] = {
         "name": name,
         "media_type": media_type,
         "size": len(data),
         "items": tuple(items),
-        "order": len(load(ws, visit_id).visit.evidence),
+        "order": len(listed),
         "caption": caption,
         "printed": printed,
     }
@@ -42,7 +55,7 @@ def add_evidence(
             "width": reduced.width,
             "height": reduced.height,
         }
-    sha256 = ws.files.put(data)
+    ws.files.put(data)
     write(ws, visit_id, [(f"evidence:{sha256}", field, value) for field, value in values.items()])
     return sha256
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from inspector_app.actions.workspace import Changed, Workspace
+from inspector_app.actions.writing import current_version
 from inspector_app.checklist import event as log
-from inspector_app.checklist.visit import VisitId
-from inspector_app.store import events
+from inspector_app.checklist.seal import Stage
+from inspector_app.checklist.visit import VisitId, require_fit
+from inspector_app.store import events, visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Merged:
     changed: Changed
     inserted: int
     waiting: int
-    """Behind a gap: they are taken in as soon as the missing ones come."""
+    """Behind a gap, until the missing ones come; or for a sealed visit, until it is reopened."""
     forked: int
     """Of a copied or restored database: kept aside and shown, never mixed in."""
     broken: int
@@ -29,9 +31,16 @@ def export_events(ws: Workspace, visit_id: VisitId) -> bytes:
 
 def merge_events(ws: Workspace, visit_id: VisitId, data: bytes) -> Merged:
     """Take in another laptop's events. Different values of one field become a conflict, shown until
-    somebody chooses. Raises FormatError, StoreError; then nothing was taken in."""
-    foreign = [log.from_line(line) for line in data.splitlines() if line]
-    result = events.merge(ws.db, visit_id, [e for e in foreign if e.plane is log.Plane.ANSWERS])
+    somebody chooses; what comes after Chốt waits for the next version.
+    Raises FormatError, StoreError; then nothing was taken in."""
+    template = ws.template(visits.ref(ws.db, visit_id).sha256)
+    read = (log.from_line(line) for line in data.splitlines() if line)
+    foreign = [event for event in read if event.plane is log.Plane.ANSWERS]
+    for event in foreign:
+        require_fit(template, event.key, event.after)
+    with ws.db.write():
+        sealed = current_version(ws, visit_id).stage is not Stage.CHECKING
+        result = events.merge(ws.db, visit_id, foreign, hold=sealed)
     return Merged(
         Changed(visit_id, frozenset(event.entity for event in result.insert), listing=True),
         len(result.insert),

@@ -6,11 +6,11 @@ from datetime import datetime
 from inspector_app.actions.review import review
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.actions.writing import require_open, write_sealing
+from inspector_app.actions.writing import advance, require_open
 from inspector_app.checklist import canonical, exchange
 from inspector_app.checklist.event import Plane
 from inspector_app.checklist.rules import Severity
-from inspector_app.checklist.seal import InkSignature, Reopening, Seal, Stage, required_signers
+from inspector_app.checklist.seal import InkSignature, Reopening, Seal, Stage, Version, required_signers
 from inspector_app.checklist.verdict import SignerRole
 from inspector_app.checklist.visit import SigningMode, VisitId
 from inspector_app.errors import N_, VisitError
@@ -21,10 +21,12 @@ def seal(ws: Workspace, visit_id: VisitId, reasons: Mapping[str, str] | None = N
     """Chốt: fix the record and draw the minutes from it; from here no answer changes.
 
     `reasons` are what the person gave for keeping a warning, by ReviewLine.key.
-    Raises VisitError SEAL-BLOCKED, VISIT-SEALED, SEAL-CHANGED; MinutesError.
+    Raises VisitError SEAL-BLOCKED, VISIT-SEALED, SEAL-CHANGED, SEALING-CHANGED; MinutesError.
     """
     from inspector_app.minutes import pdf, renderer
 
+    # Before the answers are read: whatever is written from here on shows as another head.
+    heads = events.chain_heads(ws.db, visit_id, Plane.ANSWERS)
     opened = load(ws, visit_id)
     require_open(opened.version)
     lines = review(ws, visit_id)
@@ -39,7 +41,6 @@ def seal(ws: Workspace, visit_id: VisitId, reasons: Mapping[str, str] | None = N
             entity=blocking[0].entity,
             field=blocking[0].field,
         )
-    heads = events.chain_heads(ws.db, visit_id, Plane.ANSWERS)
     fixed = Seal(
         version=opened.version.number,
         mode=opened.visit.details.signing_mode,
@@ -54,10 +55,10 @@ def seal(ws: Workspace, visit_id: VisitId, reasons: Mapping[str, str] | None = N
     with ws.db.write():
         if events.chain_heads(ws.db, visit_id, Plane.ANSWERS) != heads:
             raise _changed_meanwhile()
-        return write_sealing(
+        return advance(
             ws,
             visit_id,
-            fixed.version,
+            opened.version,
             {
                 "seal": fixed,
                 "record_sha256": canonical.digest(record),
@@ -71,9 +72,11 @@ def seal(ws: Workspace, visit_id: VisitId, reasons: Mapping[str, str] | None = N
 def reopen(ws: Workspace, visit_id: VisitId, reason: str | None = None) -> Changed:
     """Mở lại: before any signature the print code is void; after one, the next version begins.
 
+    What other laptops sent since Chốt is taken in now.
     A reason is required after a signature (VisitError REOPEN-REASON).
     """
     version = load(ws, visit_id).version
+    reason = (reason or "").strip() or None
     if version.stage is Stage.CHECKING:
         raise VisitError(
             "REOPEN-OPEN",
@@ -83,24 +86,31 @@ def reopen(ws: Workspace, visit_id: VisitId, reason: str | None = None) -> Chang
         )
     if not version.signed_any:
         void = ("seal", "record_sha256", "print_code", "minutes_sha256", "printed_at")
-        return write_sealing(ws, visit_id, version.number, dict.fromkeys(void), reason)
-    if not reason:
+        return _reopened(ws, visit_id, version, dict.fromkeys(void), reason)
+    if reason is None:
         raise VisitError(
             "REOPEN-REASON",
             N_("Signed minutes were not reopened."),
             why=N_("After a signature, reopening makes a new version and needs a reason."),
             todo=N_("Write why; the signed version stays whole and readable."),
         )
-    return write_sealing(
-        ws, visit_id, version.number, {"reopened": Reopening(ws.clock.now(), reason)}, reason
-    )
+    return _reopened(ws, visit_id, version, {"reopened": Reopening(ws.clock.now(), reason)}, reason)
+
+
+def _reopened(
+    ws: Workspace, visit_id: VisitId, version: Version, fields: dict[str, object], reason: str | None
+) -> Changed:
+    with ws.db.write():
+        changed = advance(ws, visit_id, version, fields, reason)
+        late = events.merge(ws.db, visit_id, ())
+    return changed | Changed(visit_id, frozenset(event.entity for event in late.insert))
 
 
 def mark_printed(ws: Workspace, visit_id: VisitId) -> Changed:
     """Đã in, chờ ký tay: the sealed pages left the printer."""
     version = load(ws, visit_id).version
     _require(version.stage in (Stage.SEALED, Stage.PRINTED) and _ink(version.seal))
-    return write_sealing(ws, visit_id, version.number, {"printed_at": ws.clock.now()})
+    return advance(ws, visit_id, version, {"printed_at": ws.clock.now()})
 
 
 def sign_in_ink(
@@ -110,11 +120,21 @@ def sign_in_ink(
     signed_at: datetime,
     scan: bytes | None = None,
 ) -> Changed:
-    """Đã ký tay: who signed on paper, with the scan now or later; it closes the version."""
+    """Đã ký tay: who signed on paper, with the scan now or later; it closes the version.
+
+    VisitError INK-NOT-NOW, INK-NOBODY.
+    """
     version = load(ws, visit_id).version
     _require(version.stage in (Stage.SEALED, Stage.PRINTED) and _ink(version.seal))
+    if not signers:
+        raise VisitError(
+            "INK-NOBODY",
+            N_("This was not recorded."),
+            why=N_("Minutes that nobody signed are not signed."),
+            todo=N_("Tick who signed on paper."),
+        )
     kept = ws.files.put(scan) if scan else None
-    return write_sealing(ws, visit_id, version.number, {"ink": InkSignature(tuple(signers), signed_at, kept)})
+    return advance(ws, visit_id, version, {"ink": InkSignature(tuple(signers), signed_at, kept)})
 
 
 def attach_scan(ws: Workspace, visit_id: VisitId, scan: bytes) -> Changed:
@@ -123,7 +143,7 @@ def attach_scan(ws: Workspace, visit_id: VisitId, scan: bytes) -> Changed:
     if version.ink is None:
         raise _not_now()
     ink = InkSignature(version.ink.signers, version.ink.signed_at, ws.files.put(scan))
-    return write_sealing(ws, visit_id, version.number, {"ink": ink})
+    return advance(ws, visit_id, version, {"ink": ink})
 
 
 def _ink(fixed: Seal | None) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.actions.writing import write_sealing
+from inspector_app.actions.writing import advance
 from inspector_app.checklist import seal as sealing
 from inspector_app.checklist.exchange import Record
 from inspector_app.checklist.handover import Grade
@@ -66,7 +66,7 @@ def sign(
 ) -> Changed:
     """Sign one place with a certificate file; the former file stays the exact beginning of the new one.
 
-    Raises VisitError SIGN-NOT-NOW, SigningError. The password is used once and kept nowhere.
+    Raises VisitError SIGN-NOT-NOW, SEALING-CHANGED; SigningError. The password is used once and kept nowhere.
     """
     from inspector_app.minutes import stamp
     from inspector_app.signing import pades, verify
@@ -113,7 +113,7 @@ def sign(
         file_sha256=ws.files.put(signed),
         order=len(done),
     )
-    return write_sealing(ws, visit_id, opened.version.number, {f"{sealing.SIGNATURE}{role}": signature})
+    return advance(ws, visit_id, opened.version, {f"{sealing.SIGNATURE}{role}": signature})
 
 
 def verify(folder: Path | None, pdf: bytes, roots: Sequence[bytes] = ()) -> Verification:

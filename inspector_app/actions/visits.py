@@ -67,9 +67,11 @@ def create_visit(
     from inspector_app.authoring import toml
 
     visit_id = VisitId(new_id())
-    _create(ws, visit_id, toml.read_shipped(template_name))
-    if details:
-        write(ws, visit_id, [("visit", name, value) for name, value in details.items()])
+    template = toml.read_shipped(template_name)
+    with ws.db.write():
+        _create(ws, visit_id, template)
+        if details:
+            write(ws, visit_id, [("visit", name, value) for name, value in details.items()])
     return visit_id
 
 
@@ -81,12 +83,14 @@ def create_sample(ws: Workspace, name: str) -> VisitId:
     if any(row.id == visit_id for row in visits.listing(ws.db)):
         return visit_id
     found = sample.read_sample(name)
-    _create(ws, visit_id, toml.read_shipped(found.template))
+    template = toml.read_shipped(found.template)
     actor = ws.actor
     try:
-        for act in found.acts:
-            ws.actor = act.actor or actor
-            write(ws, visit_id, act.changes)
+        with ws.db.write():  # whole or not at all: half a sample would be shown for ever
+            _create(ws, visit_id, template)
+            for act in found.acts:
+                ws.actor = act.actor or actor
+                write(ws, visit_id, act.changes)
     finally:
         ws.actor = actor
     return visit_id

@@ -9,8 +9,8 @@ from inspector_app.checklist.canonical import JSON, canonical, to_json
 from inspector_app.checklist.event import ActId, Plane
 from inspector_app.checklist.seal import Stage, Version
 from inspector_app.checklist.text import clean
-from inspector_app.checklist.visit import VisitId
-from inspector_app.errors import N_, VisitError
+from inspector_app.checklist.visit import VisitId, require_fit
+from inspector_app.errors import N_, FormatError, VisitError
 from inspector_app.store import events, visits
 from inspector_app.store.events import Change
 
@@ -53,7 +53,27 @@ def write_sealing(
     changes = [(f"{seal.VERSION}{version}", name, value) for name, value in fields.items()]
     with ws.db.write():
         _write(ws, visit_id, Plane.SEALING, changes, None, reason)
+        current_version(ws, visit_id)  # what was written can be read again, or nothing was written
     return Changed(visit_id, sealing=True, listing=True)
+
+
+def advance(
+    ws: Workspace, visit_id: VisitId, seen: Version, fields: dict[str, object], reason: str | None = None
+) -> Changed:
+    """Take the version that the caller has `seen` a step further: sealed, printed, signed, reopened.
+
+    Drawing and signing last seconds; VisitError SEALING-CHANGED where another window or program took a
+    step meanwhile.
+    """
+    with ws.db.write():
+        if current_version(ws, visit_id) != seen:
+            raise VisitError(
+                "SEALING-CHANGED",
+                N_("This was not recorded."),
+                why=N_("The visit was sealed, signed or reopened elsewhere meanwhile."),
+                todo=N_("Look at the visit again, then go on from there."),
+            )
+        return write_sealing(ws, visit_id, seen.number, fields, reason)
 
 
 def require_open(version: Version) -> None:
@@ -78,7 +98,10 @@ def _write(
         ws.db,
         visit_id,
         plane,
-        [Change(entity, name, _json(entity, name, value)) for entity, name, value in changes],
+        [
+            Change(entity, name, _json(ws, visit_id, plane, entity, name, value))
+            for entity, name, value in changes
+        ],
         device=ws.device_id,
         actor=ws.actor,
         clock=ws.clock,
@@ -89,16 +112,18 @@ def _write(
     return [event.key for event in written]
 
 
-def _json(entity: str, name: str, value: object) -> JSON:
-    """The JSON form of a value at its door: clean text, nothing that canonical JSON cannot hold."""
+def _json(ws: Workspace, visit_id: VisitId, plane: Plane, entity: str, name: str, value: object) -> JSON:
+    """The JSON form of a value at its door: clean text, nothing that canonical JSON or its field cannot hold."""
     cleaned = _cleaned(to_json(value))
     try:
         canonical(cleaned)
-    except ValueError as error:
+        if plane is Plane.ANSWERS:
+            require_fit(ws.template(visits.ref(ws.db, visit_id).sha256), (entity, name), cleaned)
+    except (ValueError, FormatError) as error:
         raise VisitError(
             "VISIT-VALUE",
             N_("Nothing was written: {field} of {entity} cannot hold this value."),
-            why=N_("A number has more than 15 digits, or the text holds half a character."),
+            why=N_("A number has more than 15 digits or 9 decimals, or the text holds half a character."),
             todo=N_("Type it again."),
             entity=entity,
             field=name,

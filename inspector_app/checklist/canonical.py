@@ -90,6 +90,11 @@ def from_json(kind: type[T], data: object, path: str = "$") -> T:
     return _decode(kind, data, path)  # type: ignore[no-any-return]
 
 
+def field_from_json(kind: type, name: str, data: object, path: str) -> Any:
+    """The value of one field of the dataclass `kind`, decoded as `from_json` decodes it; raises FormatError."""
+    return _decode(_hints(kind)[name], data, path)
+
+
 def _object(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
     result = dict(pairs)
     if len(result) != len(pairs):

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NewType, TypeVar
 
-from inspector_app.checklist.canonical import from_json
+from inspector_app.checklist.canonical import field_from_json, from_json
 from inspector_app.checklist.fact import FACT_TYPES, Document, Fact, FactId, SampleRow
 from inspector_app.checklist.finding import Finding, Recommendation
 from inspector_app.checklist.template import (
@@ -233,7 +233,8 @@ def assemble(
     values: Mapping[FieldKey, Any],
     conflicts: tuple[Conflict, ...] = (),
 ) -> Visit:
-    """The visit that the current `values` describe. Null values are absent; unknown fields are left alone.
+    """The visit that the current `values` describe. Null values are absent; unknown fields are left alone,
+    and so is what remains of a sample row that one person removed while another was writing in it.
 
     Raises FormatError where a value does not fit its field.
     """
@@ -242,11 +243,11 @@ def assemble(
         if value is not None:
             entities.setdefault(entity, {})[name] = value
 
-    def listed(prefix: str, kind: type[T], key: str = "id") -> tuple[T, ...]:
+    def listed(prefix: str, kind: type[T], key: str = "id", needed: tuple[str, ...] = ()) -> tuple[T, ...]:
         found = [
             build(kind, entity, {**own, key: entity.removeprefix(prefix)})
             for entity, own in entities.items()
-            if entity.startswith(prefix)
+            if entity.startswith(prefix) and all(name in own for name in needed)
         ]
         return tuple(sorted(found, key=lambda value: (value.order, getattr(value, key))))  # type: ignore[attr-defined]
 
@@ -278,7 +279,7 @@ def assemble(
         answers=answers,
         findings=listed("finding:", Finding),
         recommendations=listed("recommendation:", Recommendation),
-        rows=listed("row:", SampleRow),
+        rows=listed("row:", SampleRow, needed=("item", "fact")),
         evidence=listed("evidence:", Evidence, "sha256"),
         notes=notes,
         conflicts=conflicts,
@@ -311,6 +312,29 @@ def known_field(template: Template, key: FieldKey) -> bool:
         and name not in ("id", "sha256")
         and name in {spec.name for spec in fields(LISTED[word])}
     )
+
+
+def require_fit(template: Template, key: FieldKey, value: Any) -> None:
+    """Whether a JSON value can stand in a field, so that the visit can be opened afterwards; raises FormatError.
+
+    Null always can, and so can anything in a field that only a newer release knows.
+    """
+    entity, name = key
+    if value is None or not known_field(template, key):
+        return
+    word, _, own = entity.partition(":")
+    path = f"{entity}/{name}"
+    if word != "answer":
+        field_from_json(SINGLE.get(entity) or LISTED[word], name, value, path)
+        return
+    item = template.item(ItemId(own))
+    spec = None if item is None else item.fact(FactId(name))
+    if spec is not None:
+        from_json(FACT_TYPES[spec.kind], value, path)
+    elif name == "note":
+        from_json(str, value, path)
+    else:
+        field_from_json(Answer, name, value, path)
 
 
 def build(kind: type[T], entity: str, own: Mapping[str, Any]) -> T:

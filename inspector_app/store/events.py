@@ -4,8 +4,8 @@ What heads, chains and merges are is said by checklist.event; here they are only
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from dataclasses import dataclass, fields, replace
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
 
 from inspector_app.checklist import canonical
@@ -55,6 +55,7 @@ def write_act(
     reason: str | None = None,
 ) -> tuple[Event, ...]:
     """One human act as one transaction: an event per change that changes something, and the new values.
+    An act that takes another back leaves its events in any case, else that other could never be passed.
 
     Joins a `db.write()` that is open. A value that a conflict holds is written even if it is one of the
     two: that settles it. Costs the same however many items and events there are. Raises StoreError.
@@ -66,7 +67,7 @@ def write_act(
         for change in changes:
             before, seen, conflicting = _current(db, visit, plane, change.entity, change.field)
             after = canonical.to_json(change.after)
-            if not conflicting and _text(before) == _text(after):
+            if undoes is None and not conflicting and _text(before) == _text(after):
                 continue
             counter += 1
             event = Event(
@@ -138,8 +139,10 @@ def chain_heads(db: Database, visit: VisitId, plane: Plane) -> tuple[Head, ...]:
     return tuple(Head(plane, DeviceId(device), counter, digest) for device, counter, digest in rows)
 
 
-def merge(db: Database, visit: VisitId, events: Iterable[Event]) -> Merge:
+def merge(db: Database, visit: VisitId, events: Iterable[Event], *, hold: bool = False) -> Merge:
     """Take in events from elsewhere: those that fit are inserted, those behind a gap wait, forks are kept aside.
+
+    With `hold` those that fit wait too, until a later merge without it.
 
     Any order and any number of times ends the same. Broken events (altered, or of another visit) are
     returned and not kept. What waited from earlier merges is tried again. Raises StoreError.
@@ -154,6 +157,8 @@ def merge(db: Database, visit: VisitId, events: Iterable[Event]) -> Merge:
             for chain in log.chains(sound)
         }
         result = log.merge(known, sound)
+        if hold:
+            result = replace(result, insert=(), pending=(*result.insert, *result.pending))
         db.run_many(_INSERT, [_row(event) for event in result.insert])
         for plane, key in dict.fromkeys((event.plane, event.key) for event in result.insert):
             _project(db, visit, plane, key, log.heads(_of_field(db, visit, plane, key))[key])
@@ -255,9 +260,13 @@ def _touch(db: Database, visit: VisitId, at: datetime) -> None:
 
 
 def _holds(event: Event) -> bool:
-    """Whether the event can be hashed and stored at all, and its hash is its own."""
+    """Whether the event can be hashed, dated and stored at all, and its hash is its own."""
     try:
-        return event.counter >= 1 and event.expected_hash() == event.hash
+        return (
+            event.counter >= 1
+            and MINYEAR < event.at.year < MAXYEAR  # any zone can say it
+            and event.expected_hash() == event.hash
+        )
     except ValueError:
         return False
 
