@@ -70,16 +70,22 @@ class Workspace:
         """This computer's key, made at first need; it lies outside the database and outside backups."""
         from inspector_app.signing import device
 
-        folder = self.folder / "device"
-        key = device.load(folder)
+        key = device.load(self._device_folder)
         if key is None:
             key = device.create(platform.node(), self.clock.now())
-            key.save(folder)
+            key.save(self._device_folder)
         return key
 
     @cached_property
     def device_id(self) -> DeviceId:
-        return DeviceId(self.device.fingerprint)
+        """Who this computer is in every event; known without loading the key."""
+        from inspector_app.signing import device
+
+        return DeviceId(device.known_fingerprint(self._device_folder) or self.device.fingerprint)
+
+    @property
+    def _device_folder(self) -> Path:
+        return self.folder / "device"
 
     def template(self, sha256: str) -> Template:
         """A pinned template, parsed once."""

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector_app.checklist import canonical, sentences
@@ -44,6 +45,22 @@ def read_shipped(name: str) -> Template:
         )
     file = resources().joinpath("checklists", f"{name}.toml")
     return read_template(file.read_bytes(), file.name)
+
+
+def read_file(path: Path) -> Template:
+    """The template in a checklist file; raises ChecklistError, CHECKLIST-FILE where it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ChecklistError(
+            "CHECKLIST-FILE",
+            N_("The checklist file {file} cannot be read."),
+            why=N_("The system says: {problem}."),
+            todo=N_("Check the name and that you may open the file."),
+            file=path.name,
+            problem=error.strerror or str(error),
+        ) from error
+    return read_template(data, path.name)
 
 
 def read_template(data: bytes, name: str) -> Template:

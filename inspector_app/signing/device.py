@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 KEY_FILE = "device.key"
 CERTIFICATE_FILE = "device.crt"
+FINGERPRINT_FILE = "device.fingerprint"
+"""The identity in plain text, so that a tick need not wait for a cryptographic library."""
+_FINGERPRINT = re.compile("[0-9a-f]{64}")
 _LIFETIME = timedelta(days=36525)
 """A device is known by its public key, accepted once by a person; the certificate's own end means nothing."""
 
@@ -51,6 +55,7 @@ class DeviceKey:
             folder.mkdir(parents=True, exist_ok=True)
             _write(folder / CERTIFICATE_FILE, self.certificate_der, 0o644)
             _write(folder / KEY_FILE, pem, 0o600)
+            _write(folder / FINGERPRINT_FILE, self.fingerprint.encode("ascii"), 0o644)
         except OSError as error:
             raise SigningError(
                 "DEVICE-KEY-WRITE",
@@ -102,6 +107,15 @@ def load(folder: Path) -> DeviceKey | None:
     if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != certificate.public_key():
         raise _unreadable(folder)
     return DeviceKey(certificates.subject(certificate), der, fingerprint(certificate), key)
+
+
+def known_fingerprint(folder: Path) -> str | None:
+    """The identity kept beside the key; None where either is missing or unreadable: then `load` decides."""
+    try:
+        text = (folder / FINGERPRINT_FILE).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return None
+    return text if _FINGERPRINT.fullmatch(text) and (folder / KEY_FILE).is_file() else None
 
 
 def fingerprint(certificate: "x509.Certificate") -> str:

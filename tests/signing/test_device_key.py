@@ -37,7 +37,11 @@ def test_only_its_user_may_read_the_key(folder, at):
     device.create("Máy", at).save(folder)
 
     assert stat.S_IMODE((folder / device.KEY_FILE).stat().st_mode) == 0o600
-    assert {path.name for path in folder.iterdir()} == {device.KEY_FILE, device.CERTIFICATE_FILE}
+    assert {path.name for path in folder.iterdir()} == {
+        device.KEY_FILE,
+        device.CERTIFICATE_FILE,
+        device.FINGERPRINT_FILE,
+    }
 
 
 def test_the_fingerprint_is_that_of_a_p256_public_key(at):
@@ -125,3 +129,16 @@ def test_a_name_longer_than_a_certificate_can_carry_is_cut_between_letters(name,
 
     assert key.name == kept
     assert certificates.subject(certificates.read(key.certificate_der)) == kept
+
+
+def test_the_identity_is_known_without_the_key_being_opened(folder, at):
+    key = device.create("Máy", at)
+    assert device.known_fingerprint(folder) is None
+    key.save(folder)
+    assert device.known_fingerprint(folder) == key.fingerprint
+
+
+def test_without_its_key_a_computer_has_no_identity(folder, at):
+    device.create("Máy", at).save(folder)
+    (folder / device.KEY_FILE).unlink()
+    assert device.known_fingerprint(folder) is None
