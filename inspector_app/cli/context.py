@@ -60,12 +60,16 @@ class Face:
 
     def refuse(self, error: UserError) -> int:
         """Tell a user error; its exit code."""
-        told = explain(error, self.translate)
         if self.as_json:
+            told = explain(error, self.translate)
             body = {"code": told.code, "what": told.what, "why": told.why, "todo": told.todo}
             _print_json({"schema": JSON_SCHEMA, "error": body})
-        click.echo(told.text(), err=True)
+        self.warn(error)
         return error.exit_code
+
+    def warn(self, error: UserError) -> None:
+        """Say on stderr what is wrong with one of several things; the command goes on."""
+        click.echo(explain(error, self.translate).text(), err=True)
 
 
 def face(context: click.Context) -> Face:

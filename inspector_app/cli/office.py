@@ -9,8 +9,9 @@ from inspector_app.checklist.finding import FindingId
 from inspector_app.checklist.handover import FollowUpState, Reception
 from inspector_app.checklist.visit import VisitId
 from inspector_app.cli.context import Face, command
+from inspector_app.cli.exit_codes import ExitCode
 from inspector_app.cli.files import read_input
-from inspector_app.errors import N_
+from inspector_app.errors import N_, ParcelError
 
 RECEPTIONS = {
     Reception.RECEIVED: N_("entered into the ledger"),
@@ -67,10 +68,11 @@ def trust(face: Face, folder: Path, certificate: Path) -> None:
 @folder_argument
 @click.argument("inbox", type=click.Path(path_type=Path, file_okay=False))
 @command
-def receive(face: Face, folder: Path, inbox: Path) -> None:
+def receive(face: Face, folder: Path, inbox: Path) -> int:
     """Look at every parcel in INBOX; a second look adds nothing.
 
     \b
+    Exit code 15 where a parcel was quarantined; the others are entered all the same.
     Example:
       inspector-app office receive FOLDER /media/usb
     """
@@ -81,10 +83,14 @@ def receive(face: Face, folder: Path, inbox: Path) -> None:
     found = verbs.receive(folder, inbox, progress)
     lines = []
     for parcel in found:
+        if parcel.explanation is not None:
+            face.warn(parcel.explanation.error())
         told = face.translate(RECEPTIONS[parcel.reception])
         words = told.format(device=(parcel.device or "?")[:12], problem=parcel.problem)
         lines.append(f"{parcel.manifest_sha256[:12]}  {parcel.unit or '…'}  {words}")
     face.answer(found, "\n".join(lines) or face.translate(N_("No parcel there.")))
+    quarantined = any(parcel.reception is Reception.QUARANTINED for parcel in found)
+    return ParcelError.exit_code if quarantined else int(ExitCode.OK)
 
 
 @office.command("enter")

@@ -61,7 +61,7 @@ def verify(face: Face, pdf: Path, roots: tuple[Path, ...]) -> int:
     """Check the signatures of a PDF, and that pages and data agree.
 
     \b
-    Exit code 0 only where every signature is intact and trusted.
+    Exit code 0 only for minutes whose every signature is there, intact and trusted, and whose data can be read.
     Example:
       inspector-app verify minutes.pdf --trust rootca.crt
     """
@@ -84,17 +84,19 @@ def exit_code(result: Verification) -> ExitCode:
     """The closed meaning of a check, worst first."""
     verdict = result.verdict
     remarks = {note.remark for note in verdict.notes}
-    if not verdict.signatures and Remark.NO_SIGNATURE in remarks and result.grade is not None:
-        return ExitCode.CHANGED if result.grade is Grade.DIFFERENT else ExitCode.NOT_SIGNED
     if verdict.integrity is Integrity.UNREADABLE:
         return ExitCode.UNREADABLE
     if verdict.integrity is Integrity.CHANGED or result.grade is Grade.DIFFERENT:
         return ExitCode.CHANGED
     if not verdict.signatures:
         return ExitCode.NOT_SIGNED
+    if result.record is None:
+        return ExitCode.UNREADABLE  # signed, but nobody can say what the data of these pages are
+    if not result.digital:
+        return ExitCode.NOT_SIGNED
     if Remark.REQUIRED_SIGNATURE_MISSING in remarks:
         return ExitCode.INCOMPLETE
-    return ExitCode.OK if verdict.valid else ExitCode.NOT_TRUSTED
+    return ExitCode.OK if result.valid else ExitCode.NOT_TRUSTED
 
 
 def told(result: Verification, translate: Translate) -> list[str]:

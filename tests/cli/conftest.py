@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.terminal import Ran, typed
+from tests.cli.terminal import Demo, Ran, run_program, typed
 
 Run = Callable[..., Ran]
 
@@ -24,3 +24,10 @@ def run(data: Path, capfd: pytest.CaptureFixture[str]) -> Run:
         return typed(capfd, "--data", data, "--language", "en", *words)
 
     return ran
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """One demonstration without pictures, run as a person runs it; to be read only."""
+    out = tmp_path_factory.mktemp("demo") / "kết quả"
+    return Demo(out, run_program("--language", "en", "demo", "--out", out, "--no-screens", "--json"))

@@ -2,7 +2,10 @@
 
 import functools
 import json
+import subprocess
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -45,3 +48,37 @@ def typed(capfd: pytest.CaptureFixture[str], *words: object) -> Ran:
     code = app.main([str(word) for word in words])
     streams = capfd.readouterr()
     return Ran(code, streams.out, streams.err)
+
+
+def run_program(*words: object, stdin: str = "") -> Ran:
+    """Run the program in a process of its own, as a shell does."""
+    done = subprocess.run(
+        [sys.executable, "-m", "inspector_app", *map(str, words)],
+        cwd=Path(__file__).resolve().parents[2],
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demonstration left and said."""
+
+    out: Path
+    ran: Ran
+
+    @property
+    def minutes(self) -> Path:
+        return self.out / "minutes.pdf"
+
+    @property
+    def press(self) -> Path:
+        return self.out / "so-xay-dung-2022.pdf"
+
+    @property
+    def root(self) -> Path:
+        return self.out / "trial-root.crt"

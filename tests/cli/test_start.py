@@ -1,39 +1,31 @@
 """One program, two faces: a command goes to the command line, everything else opens the window."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from inspector_app import __main__, __version__
-
-PROGRAM = [sys.executable, "-m", "inspector_app"]
-
-
-def start(*words: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PROGRAM, *map(str, words)], capture_output=True, encoding="utf-8", check=False, timeout=120
-    )
+from tests.cli.terminal import run_program as start
 
 
 def test_a_global_option_before_the_command_reaches_the_command_line(tmp_path: Path) -> None:
     ran = start("--data", tmp_path / "dữ liệu", "--language", "en", "visit", "list")
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "No visit yet.\n", "")
+    assert (ran.code, ran.out, ran.err) == (0, "No visit yet.\n", "")
     assert (tmp_path / "dữ liệu" / "inspections.sqlite3").is_file()
 
 
 def test_help_and_version_are_the_command_lines() -> None:
-    assert start("--version").stdout == f"inspector-app, version {__version__}\n"
+    assert start("--version").out == f"inspector-app, version {__version__}\n"
     told = start("--data=x", "--help")
-    assert (told.returncode, told.stderr) == (0, "")
-    assert "visit sample so-xay-dung-2022" in told.stdout
+    assert (told.code, told.err) == (0, "")
+    assert "visit sample so-xay-dung-2022" in told.out
 
 
 def test_a_command_typed_wrongly_ends_with_2_and_says_so_on_stderr() -> None:
     ran = start("visit", "dance")
-    assert (ran.returncode, ran.stdout) == (2, "")
-    assert "dance" in ran.stderr
+    assert (ran.code, ran.out) == (2, "")
+    assert "dance" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def everything_in(pdf: bytes) -> bytes:
         for thing in document.objects:
             if isinstance(thing, pikepdf.Stream):
                 found.append(thing.read_raw_bytes())
-                if thing.get("/Filter") not in ("/DCTDecode",):
+                if thing.get("/Filter") != "/DCTDecode":
                     found.append(thing.read_bytes())
             found += strings_of(thing)
     found += [pages.text(pdf, index).encode() for index in range(pages.page_count(pdf))]
