@@ -25,24 +25,21 @@ def add_evidence(
 ) -> str:
     """Keep a file and name it beside its items; returns its SHA-256. IntakeError for a broken picture.
 
-    The same file added again, for another item, belongs to both; name and place in the list stay.
+    The same file added again, for another item, belongs to both; its name, its place and whether it is printed stay.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     listed = load(ws, visit_id).visit.evidence
     known = next((own for own in listed if own.sha256 == sha256), None)
-    if known is not None and ws.files.has(sha256):
-        both = tuple(dict.fromkeys((*known.items, *items)))
-        again: dict[str, object] = {"items": both, "caption": caption or known.caption}
-        again["printed"] = printed or known.printed
-        write(ws, visit_id, [(f"evidence:{sha256}", field, value) for field, value in again.items()])
-        return sha256
+    if known is not None:
+        name, printed = known.name or name, known.printed
+        caption, items = caption or known.caption, tuple(dict.fromkeys((*known.items, *items)))
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     values: dict[str, object] = {
         "name": name,
         "media_type": media_type,
         "size": len(data),
         "items": tuple(items),
-        "order": len(listed),
+        "order": known.order if known else len(listed),
         "caption": caption,
         "printed": printed,
     }

@@ -67,7 +67,7 @@ class Rehearsal:
 
     @property
     def sound(self) -> bool:
-        return self.verification.verdict.valid and self.received
+        return self.verification.valid and self.received
 
 
 def rehearse(out: Path, data: Path, say: Say) -> Rehearsal:

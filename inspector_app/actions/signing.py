@@ -44,6 +44,22 @@ class Verification:
     problem: UserError | None = None
     """Why the data inside could not be compared, where they could not."""
 
+    @property
+    def digital(self) -> bool:
+        """Whether these are minutes sealed for digital signatures: others' marks on a draft or on minutes
+        that are signed in ink make neither a signed document."""
+        return (
+            self.record is not None
+            and self.record.seal is not None
+            and self.record.seal.mode is SigningMode.DIGITAL
+        )
+
+    @property
+    def valid(self) -> bool:
+        """Minutes that everybody signed who must, intact and trusted, whose pages say what their data say."""
+        compared = self.grade is not None and self.grade is not Grade.DIFFERENT
+        return self.digital and compared and self.verdict.valid
+
 
 def signing_places(ws: Workspace, visit_id: VisitId) -> tuple[SigningPlace, ...]:
     """The places of the current version, in the order in which they stand on paper."""
@@ -129,7 +145,8 @@ def verify(folder: Path | None, pdf: bytes, roots: Sequence[bytes] = ()) -> Veri
     problem: UserError | None = None
     try:
         redrawn = redraw.compare(pdf)
-        record, grade, differences = redrawn.record, redrawn.grade, redrawn.differences
+        record, differences = redrawn.record, redrawn.differences
+        grade = redrawn.grade if redrawn.believable else Grade.DIFFERENT
     except UserError as error:
         problem = error
     digital = record is not None and record.seal is not None and record.seal.mode is SigningMode.DIGITAL

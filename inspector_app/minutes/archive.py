@@ -68,6 +68,8 @@ def saved(pdf: "pikepdf.Pdf") -> bytes:
     """The bytes of `pdf`, without anything of the moment or the machine in them."""
     import pikepdf
 
+    if "/ID" in pdf.trailer:
+        del pdf.trailer["/ID"]  # the first half of it would be kept: reportlab's, of the environment
     buffer = io.BytesIO()
     pdf.save(
         buffer,

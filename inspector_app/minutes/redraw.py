@@ -10,7 +10,7 @@ from inspector_app.checklist import exchange
 from inspector_app.checklist.exchange import Record
 from inspector_app.checklist.handover import Grade
 from inspector_app.errors import MinutesError
-from inspector_app.minutes import archive, likeness, structure
+from inspector_app.minutes import archive, likeness, renderer, structure
 from inspector_app.minutes.pdf import draw
 
 if TYPE_CHECKING:
@@ -27,6 +27,12 @@ class Redrawn:
     grade: Grade
     differences: tuple[str, ...]
     """Places that differ, of grade DIFFERENT alone."""
+
+    @property
+    def believable(self) -> bool:
+        """Whether the pages may stand for their data: equal text alone is for pages of another release."""
+        own = self.record.seal is not None and dict(self.record.seal.renderer) == renderer.fingerprint()
+        return self.grade is not Grade.DIFFERENT and not (own and self.grade is Grade.EQUAL_TEXT_AND_PLACE)
 
 
 def compare(pdf: bytes) -> Redrawn:

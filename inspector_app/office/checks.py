@@ -116,14 +116,11 @@ def _check_signatures(pdf: bytes, seal: Seal, trust: TrustStore, at: datetime) -
 
 
 def _grade(pdf: bytes, record: Record) -> Grade:
-    from inspector_app.minutes import redraw, renderer
+    from inspector_app.minutes import redraw
 
     redrawn = redraw.compare(pdf)
-    # Equal text alone is for pages of another release; what this one drew has equal objects at least.
-    own = record.seal is not None and dict(record.seal.renderer) == renderer.fingerprint()
-    unlike = redrawn.grade is Grade.DIFFERENT or (own and redrawn.grade is Grade.EQUAL_TEXT_AND_PLACE)
     # Drawn again is what the first revision holds; taken in is what the whole file holds.
-    if unlike or redrawn.record != record:
+    if not redrawn.believable or redrawn.record != record:
         raise ParcelError(
             "MINUTES-REDRAWN-DIFFERENT",
             N_("The pages of the minutes do not show what their data say."),

@@ -1,6 +1,6 @@
 """What later revisions of a PDF changed, and whether a signature may stand after that. It knows no certificates."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inspector_app.errors import N_
 
@@ -57,14 +57,23 @@ def description_changes(reader: "PdfFileReader", number: int) -> tuple[str, ...]
 
 def has_other_fields(reader: "PdfFileReader") -> bool:
     """Whether the form asks for anything but signatures: a field's value could be shown instead of the text."""
-    form = reader.root.get("/AcroForm")
+    form = _value(reader.root, "/AcroForm", None)
     if form is None:
         return False
-    return "/XFA" in form or any(_asks_for_more(field.get_object()) for field in form.get("/Fields", ()))
+    return "/XFA" in form or any(_asks_for_more(field.get_object()) for field in _value(form, "/Fields", ()))
 
 
 def _asks_for_more(field: "DictionaryObject") -> bool:
-    return field.get("/FT") != "/Sig" or any("/T" in kid.get_object() for kid in field.get("/Kids", ()))
+    kids = _value(field, "/Kids", ())
+    return _value(field, "/FT", None) != "/Sig" or any("/T" in kid.get_object() for kid in kids)
+
+
+def _value(holder: "DictionaryObject", key: str, default: object) -> Any:
+    """What stands under `key`, looked up where another program wrote it as a reference: `get` would not."""
+    try:
+        return holder[key]
+    except KeyError:
+        return default
 
 
 def _description(revision: "HistoricalResolver", key: str) -> "PdfObject | None":
@@ -73,8 +82,9 @@ def _description(revision: "HistoricalResolver", key: str) -> "PdfObject | None"
 
 
 def _fields(revision: "HistoricalResolver") -> list[object]:
-    form = revision.root.get("/AcroForm", {})
-    return [getattr(field, "reference", None) for field in form.get("/Fields", ())]
+    form = _value(revision.root, "/AcroForm", None)
+    fields = () if form is None else _value(form, "/Fields", ())
+    return [getattr(field, "reference", None) for field in fields]
 
 
 def _policy(*, strict: bool) -> "StandardDiffPolicy":

@@ -119,7 +119,7 @@ def test_what_comes_after_sealing_is_kept_for_the_next_version(two) -> None:
     sealing.seal(secretary, VISIT)
     sealed = visits.load(secretary, VISIT).version
     answers.set_value(member, VISIT, "visit", "place", "Phòng họp B")
-    assert merging.merge_events(secretary, VISIT, events_of(member)).inserted == 1
+    assert merging.merge_events(secretary, VISIT, events_of(member)).waiting == 1
     assert visits.load(secretary, VISIT).version == sealed
     sealing.reopen(secretary, VISIT)
     assert visits.load(secretary, VISIT).visit.details.place == "Phòng họp B"
