@@ -31,3 +31,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """One demonstration without pictures, run as a person runs it; to be read only."""
     out = tmp_path_factory.mktemp("demo") / "kết quả"
     return Demo(out, run_program("--language", "en", "demo", "--out", out, "--no-screens", "--json"))
+
+
+@pytest.fixture
+def inked_visit(run: Run) -> str:
+    """The id of a visit signed in ink on the test's laptop."""
+    visit: str = run("visit", "sample", "so-xay-dung-2022").out.strip()
+    run("visit", "seal", visit)
+    signed = run("sign", "ink", visit, "--by", "secretary", "--at", "2026-05-12T16:30")
+    assert signed.code == 0, signed.err
+    return visit

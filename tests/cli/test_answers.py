@@ -1,0 +1,166 @@
+"""A whole visit by commands alone: every command's `--json` answer fits its schema, talk stays on stderr."""
+
+import io
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from inspector_app.checklist.verdict import SignerRole
+from inspector_app.signing import trial
+from tests.cli.test_help import COMMANDS
+
+EDITED = "answer:25a"
+PASSWORD = "mật khẩu thử"
+PERIOD = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC))
+
+
+class Notebook:
+    """Types commands with `--json`, expects 0, and writes down which were typed."""
+
+    def __init__(self, run) -> None:
+        self._run = run
+        self.typed: set[tuple[str, ...]] = set()
+
+    def __call__(self, *words: object, code: int = 0):
+        ran = self._run(*words, "--json")
+        assert ran.code == code, ran.err
+        path = tuple(str(word) for word in words[:2])
+        self.typed.add(path if path in COMMANDS else path[:1])
+        return ran.result
+
+
+@pytest.fixture
+def do(run) -> Notebook:
+    return Notebook(run)
+
+
+@pytest.fixture
+def cards(tmp_path: Path) -> dict[SignerRole, Path]:
+    """Certificate files of the three signers, valid whenever this test runs."""
+    made = trial.make(
+        [f"NGƯỜI KÝ THỬ {n}" for n in (1, 2, 3)], datetime(2026, 5, 12, tzinfo=UTC), PASSWORD, valid=PERIOD
+    )
+    (tmp_path / "rootca.crt").write_bytes(made.root_der)
+    found = {}
+    for role, person in zip(SignerRole, made.people, strict=True):
+        found[role] = tmp_path / f"{role}.p12"
+        found[role].write_bytes(person.pkcs12)
+    return found
+
+
+def by_digital(do: Notebook, monkeypatch, tmp_path: Path, cards: dict[SignerRole, Path], stick: Path) -> None:
+    """Visit b: two laptops, refusal of nothing, three signatures, the office, the receipt."""
+    visit = do("visit", "sample", "so-mau")["visit"]
+    assert do("visit", "tick", visit, "30", "no")["changed"] == ["answer:30", "finding:30"]
+    assert do("visit", "undo", visit)["changed"] == ["answer:30", "finding:30"]
+    sample = '{"kind":"sample","examined":30,"defective":7}'
+    assert do("visit", "set", visit, EDITED, "sample", sample)["changed"] == [EDITED]
+    assert do("visit", "export", visit, tmp_path / "visit.jsonl")["bytes"] > 1000
+    assert do("visit", "merge", visit, tmp_path / "visit.jsonl")["inserted"] == 0
+    assert [line for line in do("visit", "review", visit) if line["severity"] == "blocks"] == []
+    sealed = do("visit", "seal", visit)
+    assert do("visit", "reopen", visit) == {"version": 1}
+    assert do("visit", "seal", visit)["version"] == sealed["version"] == 1
+    for role, card in cards.items():
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
+        assert do("sign", "digital", visit, role, "--pkcs12", card)["signer"].startswith("NGƯỜI KÝ THỬ")
+    assert [place["role"] for place in do("sign", "places", visit)] == [*cards]
+    assert do("minutes", "draw", visit, "--out", tmp_path / "minutes.pdf")["pages"] > 3
+    assert do("verify", tmp_path / "minutes.pdf", code=30)["valid"] is False
+    do("sign", "trust", tmp_path / "rootca.crt")
+    assert do("verify", tmp_path / "minutes.pdf")["valid"] is True
+    assert do("minutes", "data", tmp_path / "minutes.pdf", "--out", tmp_path / "visit.json")["bytes"] > 1000
+    assert do("minutes", "plain", visit, stick)["file"].startswith(str(stick / "BienBan_KTCCHC_SoMau"))
+    assert do("send", "folder", visit, stick)["state"] == "sent"
+    assert [delivery["state"] for delivery in do("send", "status", visit)] == ["sent"]
+
+
+def the_office(do: Notebook, tmp_path: Path, stick: Path) -> None:
+    office = tmp_path / "văn phòng"
+    profile = do("office", "init", office, "--name", "Sở Nội vụ")["profile"]
+    do("office", "trust", office, tmp_path / "rootca.crt")
+    assert do("send", "profile", profile) == {"office": "Sở Nội vụ"}
+    assert [parcel["reception"] for parcel in do("office", "receive", office, stick)] == ["waiting_for_clerk"]
+    (device,) = do("office", "devices", office)
+    do("office", "accept", office, device["fingerprint"])
+    assert [parcel["reception"] for parcel in do("office", "receive", office, stick)] == ["received"]
+    (line,) = do("office", "visits", office)
+    assert (line["grade"], line["trust"]) == ("equal_bytes", "trusted")
+    (again,) = do("office", "receive", office, stick)
+    assert again["new"] is False
+    assert do("office", "enter", office, tmp_path / "minutes.pdf")["visit"] == line["visit"]
+    assert [own["visit"] for own in do("office", "visits", office)] == [line["visit"]]
+    owed = do("office", "findings", office)
+    do("office", "follow", office, line["visit"], owed[0]["finding"], "fixed")
+    assert len(do("office", "findings", office)) == len(owed) - 1
+    assert len(do("office", "findings", office, "--all")) == len(owed)
+    listed = do("office", "visits", office), do("office", "findings", office)
+    do("office", "rebuild", office)
+    assert (do("office", "visits", office), do("office", "findings", office)) == listed
+    assert [delivery["state"] for delivery in do("send", "receipts", line["visit"])] == ["received"]
+
+
+def by_ink(do: Notebook) -> None:
+    """Visit a: sealed and signed on paper."""
+    visit = do("visit", "sample", "so-xay-dung-2022")["visit"]
+    assert len(do("visit", "show", visit)["visit"]["findings"]) == 10
+    do("visit", "seal", visit)
+    signed = do("sign", "ink", visit, "--by", "team_leader", "--by", "secretary", "--at", "2026-05-12T16:30")
+    assert signed["signed"] == ["team_leader", "secretary"]
+
+
+def test_every_command_answers_in_json(do, monkeypatch, tmp_path: Path, cards) -> None:
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    (tmp_path / "bộ tiêu chí.toml").write_bytes(shipped("cchc-2022"))
+    assert do("visit", "list") == []
+    assert "cchc-2022" in do("checklist", "list")
+    assert do("checklist", "show", "cchc-2022")["id"]
+    assert do("checklist", "check", tmp_path / "bộ tiêu chí.toml")["areas"] == 7
+    assert do("visit", "new", "--unit", "Sở Thử")["visit"]
+    by_ink(do)
+    by_digital(do, monkeypatch, tmp_path, cards, stick)
+    the_office(do, tmp_path, stick)
+    assert {line["unit"] for line in do("visit", "list")} == {"Sở Mẫu", "Sở Xây dựng", "Sở Thử"}
+    checked = do("check", "--backup", tmp_path)
+    assert (checked["visits"], checked["faults"]) == (3, [])
+    assert Path(checked["backup"]).is_file()
+    commands = {path for path, own in COMMANDS.items() if path and not hasattr(own, "commands")}
+    assert commands - do.typed == {("demo",), ("selftest",), ("exit-codes",)}
+
+
+def shipped(name: str) -> bytes:
+    from inspector_app.paths import resources
+
+    return resources().joinpath("checklists", f"{name}.toml").read_bytes()
+
+
+def test_results_go_to_stdout_and_talk_to_stderr(run, tmp_path: Path, inked_visit: str) -> None:
+    ran = run("send", "folder", inked_visit, tmp_path)
+    assert ran.out == "sent\n"
+    assert ran.err.splitlines()[-1] == "3 of 3 parts"
+
+
+def test_it_speaks_vietnamese_by_default(data: Path, capfd) -> None:
+    from tests.cli.terminal import typed
+
+    ran = typed(capfd, "--data", data, "visit", "list")
+    assert (ran.code, ran.out, ran.err) == (0, "Chưa có cuộc kiểm tra nào.\n", "")
+
+
+def test_the_actor_is_written_into_every_event(run, data: Path) -> None:
+    visit = run("--actor", "Bà Bùi Thị Ghi Chép", "visit", "new", "--unit", "Sở Thử", "--json").result[
+        "visit"
+    ]
+    run("visit", "export", visit, data / "visit.jsonl")
+    (event,) = map(json.loads, (data / "visit.jsonl").read_bytes().splitlines())
+    assert (event["actor"], event["field"], event["after"]) == ("Bà Bùi Thị Ghi Chép", "unit", "Sở Thử")
+
+
+def test_exit_codes_prints_the_whole_table(run) -> None:
+    from inspector_app.cli.exit_codes import MEANINGS
+
+    shown = dict(line.split(None, 1) for line in run("exit-codes").out.splitlines())
+    assert shown == {str(int(code)): meaning for code, meaning in MEANINGS.items()}
