@@ -29,8 +29,6 @@ class Settings:
     """Where file dialogs open."""
     window_geometry: str | None = None
     """Qt's own description of place and size, base64."""
-    visits_open: bool = True
-    """Whether the list of visits stays beside an open visit."""
 
 
 def load(folder: Path) -> Settings:
@@ -85,7 +83,7 @@ def _settings(table: dict[str, Any]) -> Settings:
     return Settings(**own)
 
 
-_TYPES: dict[str, type] = {"visits_open": bool, "last_step": int}
+_TYPES: dict[str, type] = {"last_step": int}
 """Of what is not text."""
 
 
@@ -101,8 +99,6 @@ def _put_aside(folder: Path, path: Path) -> None:
 
 
 def _toml(value: str | int) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
     # A JSON string is a TOML basic string but for DEL, which TOML wants escaped.

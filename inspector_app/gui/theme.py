@@ -222,7 +222,8 @@ QPushButton:pressed { background: ${LINE}; }
 QPushButton:focus { border: 2px solid ${ACCENT}; padding: 4px 13px; }
 QPushButton:disabled { color: ${INK_FAINT}; background: ${GROUND}; border-color: ${LINE}; }
 QPushButton[role="primary"], QPushButton:default { background: ${ACCENT}; color: ${PAPER};
-    border: 1px solid ${ACCENT}; font-weight: 600; }
+    border: 1px solid ${ACCENT}; }
+QPushButton[role="primary"] { font-weight: 600; }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { background: ${ACCENT_DARK}; }
 QPushButton[role="primary"]:focus { border: 2px solid ${INK}; }
 QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background: ${LINE};

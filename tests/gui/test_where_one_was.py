@@ -120,7 +120,7 @@ def test_damaged_settings_are_told_and_kept_and_defaults_used(
 
 @pytest.mark.parametrize(
     "text",
-    ["language = 3\n", 'language = "fr"\n', "visits_open = 1\n", 'last_step = "2"\n', "\x00", "a = [\n"],
+    ["language = 3\n", 'language = "fr"\n', "last_step = true\n", 'last_step = "2"\n', "\x00", "a = [\n"],
 )
 def test_a_settings_file_with_wrong_values_is_damaged(tmp_path: Path, text: str) -> None:
     (tmp_path / settings.FILE_NAME).write_text(text, encoding="utf-8")
@@ -129,7 +129,7 @@ def test_a_settings_file_with_wrong_values_is_damaged(tmp_path: Path, text: str)
 
 
 def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
-    kept = Settings("en", "a" * 32, 3, "25a", 'C:\\Hồ sơ "2026"\x7f', "AAEC", visits_open=False)
+    kept = Settings("en", "a" * 32, 3, "25a", 'C:\\Hồ sơ "2026"\x7f', "AAEC")
     settings.save(tmp_path, kept)
     assert settings.load(tmp_path) == kept
     assert [path.name for path in tmp_path.iterdir()] == [settings.FILE_NAME]

@@ -53,12 +53,12 @@ class RowsDialog(QDialog):
         self._item, self._fact, self._locked = item, fact, locked
         self._before = tuple(replace(row, order=number) for number, row in enumerate(rows))
         self.setWindowTitle(_(N_("What was examined: item {item}")).format(item=item))
-        self.resize(880, 440)
+        self.resize(920, 440)
         self.table = QTableWidget(0, len(HEADINGS), self)
         self.table.setHorizontalHeaderLabels([_(heading) for heading in HEADINGS])
         self.table.setAccessibleName(_(N_("What was examined")))
         self.table.horizontalHeader().setSectionResizeMode(ABSTRACT, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((NUMBER, 144), (ISSUED, 112), (PASSED, 136), (REMARK, 176)):
+        for column, width in ((NUMBER, 144), (ISSUED, 136), (PASSED, 136), (REMARK, 176)):
             self.table.setColumnWidth(column, width)
         self.table.verticalHeader().setDefaultSectionSize(5 * GRID)
         if locked:

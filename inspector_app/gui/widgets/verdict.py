@@ -123,8 +123,9 @@ def _width(button: QPushButton, verdict: ItemVerdict) -> int:
 def _two_state_icon(verdict: ItemVerdict) -> QIcon:
     """Grey until it is chosen, then in its colour."""
     two = QIcon()
-    size = icon(verdict.value, LINE_STRONG).availableSizes()[0]
-    two.addPixmap(icon(verdict.value, LINE_STRONG).pixmap(size), QIcon.Mode.Normal, QIcon.State.Off)
+    plain = icon("yes-open" if verdict is ItemVerdict.YES else verdict.value, LINE_STRONG)
+    size = plain.availableSizes()[0]
+    two.addPixmap(plain.pixmap(size), QIcon.Mode.Normal, QIcon.State.Off)
     chosen = status_icon(verdict.value, ICON).pixmap(size)
     two.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
     two.addPixmap(chosen, QIcon.Mode.Disabled, QIcon.State.On)
