@@ -8,7 +8,7 @@ import click
 
 from inspector_app import __version__
 from inspector_app.cli import checklist, demo, health, minutes, office, selftest, send, sign, verify, visit
-from inspector_app.cli.context import Face, face
+from inspector_app.cli.context import Face, command, face
 from inspector_app.cli.exit_codes import MEANINGS, ExitCode
 from inspector_app.errors import UserError
 
@@ -54,17 +54,16 @@ for group in (
 
 
 @cli.command("exit-codes")
-@click.pass_context
-def exit_codes(context: click.Context) -> None:
+@command
+def exit_codes(face: Face) -> None:
     """Print what every exit code means.
 
     \b
     Example:
       inspector-app exit-codes
     """
-    translate = face(context).translate
-    for code, meaning in sorted(MEANINGS.items()):
-        click.echo(f"{int(code):3}  {translate(meaning)}")
+    table = {str(int(code)): face.translate(meaning) for code, meaning in sorted(MEANINGS.items())}
+    face.answer(table, "\n".join(f"{code:>3}  {meaning}" for code, meaning in table.items()))
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from inspector_app.actions import minutes as verbs
+from inspector_app.checklist import canonical
 from inspector_app.checklist.visit import VisitId
 from inspector_app.cli.context import Face, command
 from inspector_app.cli.files import read_input, write_output
@@ -67,4 +68,4 @@ def data(face: Face, pdf: Path, out: Path | None) -> None:
         write_output(out, found)
         face.answer({"file": str(out), "bytes": len(found)}, str(out))
     else:
-        click.echo(found.decode())
+        face.answer(canonical.parse(found), found.decode())
