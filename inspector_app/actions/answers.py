@@ -50,7 +50,8 @@ def set_verdict(
             item=item_id,
         )
     entity = f"answer:{item_id}"
-    changes: list[FieldChange] = [(entity, "verdict", verdict), (entity, "not_checked", reason)]
+    why = reason if verdict is ItemVerdict.NOT_CHECKED else None
+    changes: list[FieldChange] = [(entity, "verdict", verdict), (entity, "not_checked", why)]
     changes += _ready_finding(opened.visit, item, opened.template.items.index(item), verdict)
     return write(ws, visit_id, changes)
 

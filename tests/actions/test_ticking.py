@@ -88,8 +88,9 @@ def test_tick_and_shortcoming_are_one_act_to_undo(ws, visit, now) -> None:
 def test_not_checked_keeps_its_reason_and_another_verdict_takes_it_away(ws, visit, now) -> None:
     answers.set_verdict(ws, visit, ITEM, NOT_CHECKED, NotCheckedReason.NOT_PROVIDED)
     assert now().visit.answer(ITEM).not_checked is NotCheckedReason.NOT_PROVIDED
-    answers.set_verdict(ws, visit, ITEM, YES)
-    assert now().visit.answer(ITEM).not_checked is None
+    for other in (YES, PARTLY):
+        answers.set_verdict(ws, visit, ITEM, other, NotCheckedReason.NO_TIME)
+        assert now().visit.answer(ITEM).not_checked is None
 
 
 def test_the_same_tick_again_is_no_act(ws, visit, now) -> None:
