@@ -44,6 +44,8 @@ PHOTO_WIDTH = 79 * nd30.MM
 PHOTO_HEIGHT = 95 * nd30.MM
 TALL_ROW = 120 * nd30.MM
 """From this height on a row may be torn at the foot of a page; lower ones stay whole."""
+LONGEST_KEPT = 600
+"""Characters of a paragraph that may be kept on one page with the next."""
 _CERTAINLY_LOW = 24
 """Characters that make no tall row even in the narrowest column."""
 
@@ -218,6 +220,14 @@ def _paragraph(text: str, style: ParagraphStyle) -> Any:
     return Paragraph(fonts.markup(text), style)
 
 
+def _kept(text: str, style: ParagraphStyle) -> Any:
+    """A paragraph that stays with the next one, unless it is too long: reportlab would never come to an end
+    with one that is taller than a page."""
+    paragraph = _paragraph(text, style)
+    paragraph.keepWithNext = len(text) <= LONGEST_KEPT
+    return paragraph
+
+
 def _balanced(text: str, style: ParagraphStyle, width: float, rule: float | None = None) -> list[Any]:
     """A centred text in lines of about equal length, and under it a rule as long as `rule` of the longest."""
     words = fonts.plain(text)
@@ -227,7 +237,8 @@ def _balanced(text: str, style: ParagraphStyle, width: float, rule: float | None
 
     count = len(lines(width))
     narrow = width
-    while count > 1 and len(lines(narrow - 4)) == count:
+    # Lines that fill more than one width are never shorter than half of it; a word alone on its line is.
+    while count > 1 and narrow > width / 2 and len(lines(narrow - 4)) == count:
         narrow -= 4
     # One point of air: reportlab and simpleSplit round differently.
     indent = max(0.0, (width - narrow - 1) / 2)
@@ -259,14 +270,12 @@ def _block(block: blocks.Block, pictures: Mapping[str, bytes]) -> Iterator[Any]:
     match block:
         case blocks.Heading(level=1, text=text):
             yield CondPageBreak(30 * nd30.MM)
-            yield _paragraph(text, SECTION)
+            yield _kept(text, SECTION)
         case blocks.Heading(text=text):
             yield CondPageBreak(20 * nd30.MM)
-            yield _paragraph(text, SUBSECTION)
+            yield _kept(text, SUBSECTION)
         case blocks.Text(text=text, keep_with_next=keep):
-            paragraph = _paragraph(text, BODY)
-            paragraph.keepWithNext = keep
-            yield paragraph
+            yield _kept(text, BODY) if keep else _paragraph(text, BODY)
         case blocks.Table():
             yield _table(block)
         case blocks.Photos(photos=photos):

@@ -76,8 +76,11 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 def letter(number: int) -> str:
     """Letter of the `number`-th point (điểm), from 1: a, b, c, d, đ, e, g …, then aa, ab …"""
-    turn, place = divmod(number - 1, len(_ALPHABET))
-    return (_ALPHABET[turn - 1] if turn else "") + _ALPHABET[place]
+    text = ""
+    while number > 0:
+        number, place = divmod(number - 1, len(_ALPHABET))
+        text = _ALPHABET[place] + text
+    return text
 
 
 def roman(number: int) -> str:
