@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector_app.actions.undo import undo
@@ -69,20 +67,16 @@ def test_the_rows_are_one_act(
     card = window.shell.checking.card(ITEM)
     assert card is not None
     assert card.body is not None
-
-    def fill() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, RowsDialog)
-        write(dialog, 0, NUMBER, "12/QĐ-SM")
-        write(dialog, 0, ABSTRACT, "V/v công bố thủ tục")
-        choice = dialog.table.cellWidget(0, PASSED)
-        assert isinstance(choice, ChoiceEntry)
-        choice.show_value(False)
-        write(dialog, 1, NUMBER, "13/QĐ-SM")
-        dialog.accept()
-
-    QTimer.singleShot(0, fill)
     card.body.edit_rows(fact_of(window))
+    dialog = window.findChild(RowsDialog)
+    assert dialog is not None
+    write(dialog, 0, NUMBER, "12/QĐ-SM")
+    write(dialog, 0, ABSTRACT, "V/v công bố thủ tục")
+    choice = dialog.table.cellWidget(0, PASSED)
+    assert isinstance(choice, ChoiceEntry)
+    choice.show_value(False)
+    write(dialog, 1, NUMBER, "13/QĐ-SM")
+    dialog.accept()
     rows = load(workspace, visit_id).visit.rows
     assert [(row.number, row.abstract, row.passed) for row in rows] == [
         ("12/QĐ-SM", "V/v công bố thủ tục", False),

@@ -208,10 +208,17 @@ class ItemBody(QWidget):
         opened = self._opened
         if opened is None:
             return
-        before = self._rows(fact_id)
-        dialog = RowsDialog(self._context, self._item.id, fact_id, before, _locked(opened), self)
-        if dialog.exec() and dialog.changed:
-            self._context.perform(set_rows, opened.visit.id, self._item.id, fact_id, dialog.rows())
+        dialog = RowsDialog(
+            self._context, self._item.id, fact_id, self._rows(fact_id), _locked(opened), self.window()
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def save() -> None:
+            if dialog.changed:
+                self._context.perform(set_rows, opened.visit.id, self._item.id, fact_id, dialog.rows())
+
+        dialog.accepted.connect(save)
+        dialog.open()
 
     def focus_note(self) -> None:
         """Put the keyboard where one writes what was seen."""
