@@ -7,10 +7,11 @@ from inspector_app.errors import N_, FormatError, SigningError
 from inspector_app.store import office_profile
 
 
-def import_profile(ws: Workspace, data: bytes, signature: bytes) -> Profile:
+def import_profile(ws: Workspace, data: bytes, signature: bytes, *, replace: bool = False) -> Profile:
     """Keep a profile that its own certificate signed; its roots are trusted for signatures on minutes.
 
-    The person vouches for the file by choosing it. Raises SigningError PROFILE-SIGNATURE, FormatError.
+    The person vouches for the file by choosing it; the profile of another office than the one in use is
+    taken over only with `replace`. Raises SigningError PROFILE-SIGNATURE, PROFILE-OTHER-OFFICE; FormatError.
     """
     from inspector_app.signing import cms, trust
 
@@ -22,6 +23,17 @@ def import_profile(ws: Workspace, data: bytes, signature: bytes) -> Profile:
             N_("The office's profile was not taken over."),
             why=N_("Its signature does not belong to it: it was changed or is incomplete."),
             todo=N_("Ask the office for the profile again, both files together."),
+        )
+    kept = kept_profile(ws)
+    if kept is not None and not replace and not is_office(kept, verdict.certificate_der):
+        raise SigningError(
+            "PROFILE-OTHER-OFFICE",
+            N_("The office's profile was not taken over: this computer belongs to {office}."),
+            why=N_(
+                "The file comes from another office or another key; receipts of {office} would be refused."
+            ),
+            todo=N_("Ask your office. If it is so, run: inspector-app send profile FILE --replace"),
+            office=kept.office,
         )
     for root in profile.trusted_roots:
         trust.add(ws.folder / "trust", root.encode())

@@ -11,7 +11,7 @@ from inspector_app.actions.writing import advance
 from inspector_app.checklist import seal as sealing
 from inspector_app.checklist.exchange import Record
 from inspector_app.checklist.handover import Grade
-from inspector_app.checklist.rules import SIGNER_PERSONS
+from inspector_app.checklist.rules import signer as signer_of
 from inspector_app.checklist.seal import DigitalSignature, Stage, Version
 from inspector_app.checklist.verdict import DocumentVerdict, Integrity, SignerRole
 from inspector_app.checklist.visit import Person, SigningMode, VisitId
@@ -67,7 +67,7 @@ def signing_places(ws: Workspace, visit_id: VisitId) -> tuple[SigningPlace, ...]
     fixed = opened.version.seal
     roles = fixed.signers if fixed else sealing.required_signers(opened.visit.details.closing)
     return tuple(
-        SigningPlace(role, opened.visit.person(SIGNER_PERSONS[role]), opened.version.signatures.get(role))
+        SigningPlace(role, signer_of(opened.visit, role), opened.version.signatures.get(role))
         for role in roles
     )
 
@@ -92,7 +92,7 @@ def sign(
     before = _signable(opened.version, role)
     at = ws.clock.now()
     signer = certificate_file.load(pkcs12, password, at)
-    person = opened.visit.person(SIGNER_PERSONS[role])
+    person = signer_of(opened.visit, role)
     drawn = stamp.draw_stamp(
         ws.files.read(before),
         role,

@@ -15,7 +15,7 @@ from inspector_app.checklist.finding import DeadlineKind
 from inspector_app.checklist.seal import required_signers
 from inspector_app.checklist.template import Item, Template
 from inspector_app.checklist.verdict import SignerRole
-from inspector_app.checklist.visit import ItemVerdict, PersonRole, Visit, answered
+from inspector_app.checklist.visit import ItemVerdict, Person, PersonRole, Visit, answered
 from inspector_app.errors import N_
 
 if TYPE_CHECKING:
@@ -50,6 +50,15 @@ SIGNER_PERSONS = {
     SignerRole.LEADER: PersonRole.LEADER,
     SignerRole.SECRETARY: PersonRole.SECRETARY,
 }
+
+
+def signer(visit: Visit, role: SignerRole) -> Person | None:
+    """Who signs in a place; for an absent leader the deputy (KT. TRƯỞNG ĐOÀN), as the minutes print it."""
+    person = visit.person(SIGNER_PERSONS[role])
+    if person is None and role is SignerRole.LEADER:
+        return visit.person(PersonRole.DEPUTY)
+    return person
+
 
 IMPOSSIBLE = {
     "negative": N_("Item {item}: a figure is below zero."),
@@ -96,7 +105,7 @@ def _signers(visit: Visit) -> Iterator[ReviewLine]:
     if visit.details.notice is not None:
         return
     for role in required_signers(visit.details.closing):
-        person = visit.person(SIGNER_PERSONS[role])
+        person = signer(visit, role)
         if person is None or not person.name:
             yield ReviewLine(
                 f"REVIEW-SIGNER-{role.upper().replace('_', '-')}",

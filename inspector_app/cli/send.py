@@ -72,8 +72,9 @@ def receipts(face: Face, visit_id: str) -> None:
 
 @send.command("profile")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--replace", is_flag=True, help="Even where it takes the place of another office's profile.")
 @command
-def take_profile(face: Face, file: Path) -> None:
+def take_profile(face: Face, file: Path, replace: bool) -> None:
     """Take over the office's profile; its signature FILE.p7s lies beside it.
 
     \b
@@ -81,5 +82,5 @@ def take_profile(face: Face, file: Path) -> None:
       inspector-app send profile /media/usb/profile.json
     """
     signature = read_input(file.with_name(file.name + ".p7s"))
-    taken = profile.import_profile(face.workspace, read_input(file), signature)
+    taken = profile.import_profile(face.workspace, read_input(file), signature, replace=replace)
     face.answer({"office": taken.office}, taken.office)

@@ -43,6 +43,9 @@ def open_engine(folder: Path) -> Engine:
             raise _foreign(path)
         elif version > VERSION:
             raise _newer(path, version)
+    # Only now that it is known to be ours: this changes the file.
+    with _ours(path), contextlib.closing(engine.raw_connection()) as raw:
+        raw.cursor().execute("PRAGMA journal_mode = WAL")
     return engine
 
 
@@ -65,7 +68,7 @@ def copy(engine: Engine, target: Path) -> None:
 def _prepare(connection: Any, _record: object) -> None:
     """Whole transactions, written through to the disk; SQLAlchemy and not the driver begins them."""
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
