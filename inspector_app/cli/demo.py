@@ -72,4 +72,5 @@ def _screens(face: Face, done: Rehearsal, folder: Path) -> tuple[Path, ...]:
         face.say(
             N_("The pictures of the window could not be drawn: {problem}"), problem=ran.stderr.strip()[-300:]
         )
+        return ()
     return tuple(sorted(folder.glob("*.png")))

@@ -48,7 +48,7 @@ def test_the_demo_can_be_run_again_over_its_own_results_and_pictures_every_page(
     out = tmp_path / "kết quả"
     shutil.copytree(demo.out, out)
     ran = run("demo", "--out", out, "--json")
-    assert (ran.code, ran.result["valid"]) == (0, True)
+    assert (ran.code, ran.result["valid"]) == (0, True), ran.err
     assert {path.name for path in out.iterdir()} == RESULTS | {"screens"}
     assert len(list((out / "inbox" / "manifest").glob("*.json"))) == 2
     pictures = sorted((out / "screens").iterdir())
