@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from inspector_app.actions.answers import set_value
+from inspector_app.actions.visits import create_sample, load
 from inspector_app.checklist.finding import Audience, Deadline, DeadlineKind
 from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.visit import Closing
@@ -193,3 +194,25 @@ def test_markup_in_a_text_stays_text(new_visit: Context, show) -> None:
     new_visit.perform(set_value, new_visit.visit.visit.id, entity, "text", "<b>đậm</b> & <img src='/x'>")
     assert "<b>đậm</b> & <img src='/x'>" in page.recommendation_list.currentItem().text()
     assert page.recommendation_editor.text.toPlainText() == "<b>đậm</b> & <img src='/x'>"
+
+
+def test_going_from_visit_to_visit_writes_nothing(real_visit: Context, show) -> None:
+    page = show(FindingsPage, real_visit)
+    first = real_visit.visit.visit
+    second = create_sample(real_visit.workspace, "so-mau")
+    other = load(real_visit.workspace, second).visit
+    page.finding_list.choose(first.findings[0].id)
+    assert {finding.id for finding in other.findings} & {first.findings[0].id}
+    for visit_id in (second, first.id, second):
+        real_visit.open(visit_id)
+    assert load(real_visit.workspace, first.id).visit == first
+    assert load(real_visit.workspace, second).visit == other
+
+
+def test_going_through_the_list_writes_nothing(real_visit: Context, show) -> None:
+    page = show(FindingsPage, real_visit)
+    visit = real_visit.visit.visit
+    for finding in (*visit.findings, *reversed(visit.findings)):
+        page.finding_list.choose(finding.id)
+        assert page.finding_editor.text.toPlainText()
+    assert load(real_visit.workspace, visit.id).visit == visit

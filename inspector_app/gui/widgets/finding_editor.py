@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions.answers import remove
 from inspector_app.actions.visits import OpenVisit
-from inspector_app.checklist.finding import Finding
+from inspector_app.checklist.finding import Finding, FindingId
 from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.template import Item
+from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.theme import role
@@ -79,8 +80,10 @@ class FindingEditor(QWidget):
 
     def show_finding(self, opened: OpenVisit, finding: Finding, locked: bool) -> None:
         """Show a shortcoming of the visit."""
-        if self._finding is not None and self._finding.id != finding.id:
-            self.form.flush()
+        # The old text must never be held against the ready sentence of another shortcoming; two visits may
+        # number theirs alike.
+        if self._shown() != (opened.visit.id, finding.id):
+            self.form.clear()
             self.deadline.reset()
         self._opened, self._finding = opened, finding
         template = opened.template
@@ -90,6 +93,11 @@ class FindingEditor(QWidget):
         self._show_about(items, finding)
         self._offer(items, locked)
         self._remove.setEnabled(not locked)
+
+    def _shown(self) -> tuple[VisitId, FindingId] | None:
+        if self._opened is None or self._finding is None:
+            return None
+        return self._opened.visit.id, self._finding.id
 
     def take_away(self) -> None:
         """Remove the shortcoming; undo brings it back."""
