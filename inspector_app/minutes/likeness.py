@@ -1,4 +1,4 @@
-"""Two PDF files held against each other as they are seen: text with its box and colour, drawings, pictures."""
+"""Two PDF files held against each other as they are seen: text with its box and colour, drawings, pictures, ink."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,11 @@ from inspector_app.minutes.pages import document
 
 TOLERANCE = 0.5
 """Points by which a box may move between two releases."""
+_DPI = 216
+_REACH = round(TOLERANCE * _DPI / 72)
+"""Pixels by which ink may move."""
+_DARK = bytes(value < 96 for value in range(256))
+_NOT_WHITE = bytes(value < 216 for value in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ def _difference(one: Any, two: Any) -> str | None:
         return f"{longer[min(len(marks), len(expected))].what!r} on one side only"
     if _colours(one) != _colours(two):
         return "other colours"
+    if _ink_elsewhere(one, two):
+        return "other signs than its text says"
     return None
 
 
@@ -82,3 +89,22 @@ def _colours(page: Any) -> set[tuple[int, ...]]:
         if pdfium.FPDFPageObj_GetFillColor(thing.raw, *parts):
             colours.add(tuple(part.value for part in parts))
     return colours
+
+
+def _ink_elsewhere(one: Any, two: Any) -> bool:
+    """Whether one page is dark where the other has nothing near: a file can call a 7 what it draws as a 1."""
+    first, second = (page.render(scale=_DPI / 72, grayscale=True, may_draw_forms=True) for page in (one, two))
+    if (first.width, first.height, first.stride) != (second.width, second.height, second.stride):
+        return True
+    pixels = [bytes(bitmap.buffer) for bitmap in (first, second)]
+    dark = [int.from_bytes(own.translate(_DARK), "little") for own in pixels]
+    near = [_widened(int.from_bytes(own.translate(_NOT_WHITE), "little"), first.stride) for own in pixels]
+    return bool(dark[0] & ~near[1] or dark[1] & ~near[0])
+
+
+def _widened(ink: int, stride: int) -> int:
+    """A bit per byte of a picture, set also where one within reach is."""
+    for _ in range(_REACH):
+        ink |= ink << 8 | ink >> 8
+        ink |= ink << 8 * stride | ink >> 8 * stride
+    return ink
