@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.actions.writing import new_id, write
+from inspector_app.actions.writing import new_id, require_known, write
 from inspector_app.checklist.canonical import JSON
 from inspector_app.checklist.event import Plane
 from inspector_app.checklist.fact import Fact, FactId, SampleRow
@@ -19,7 +19,6 @@ from inspector_app.checklist.visit import (
     Visit,
     VisitId,
     assemble,
-    known_field,
 )
 from inspector_app.errors import N_, VisitError
 from inspector_app.store import visits
@@ -76,15 +75,7 @@ def set_checked_value(ws: Workspace, visit_id: VisitId, entity: str, field: str,
     """A raw JSON value from outside. Raises VisitError VISIT-NO-FIELD, FormatError where it does not fit."""
     ref = visits.ref(ws.db, visit_id)
     template = ws.template(ref.sha256)
-    if not known_field(template, (entity, field)):
-        raise VisitError(
-            "VISIT-NO-FIELD",
-            N_("Nothing was written: a visit has no field {field} of {entity}."),
-            why=N_("Only fields that the checklist and the minutes know are kept."),
-            todo=N_("Look at the names that `inspector-app visit show ID --json` prints."),
-            entity=entity,
-            field=field,
-        )
+    require_known(template, entity, field)
     values = visits.values(ws.db, visit_id, Plane.ANSWERS) | {(entity, field): value}
     assemble(visit_id, template, ref, values)
     return write(ws, visit_id, [(entity, field, value)])

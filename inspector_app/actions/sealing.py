@@ -12,7 +12,7 @@ from inspector_app.checklist.event import Plane
 from inspector_app.checklist.rules import Severity
 from inspector_app.checklist.seal import InkSignature, Reopening, Seal, Stage, Version, required_signers
 from inspector_app.checklist.verdict import SignerRole
-from inspector_app.checklist.visit import SigningMode, VisitId
+from inspector_app.checklist.visit import Evidence, SigningMode, VisitId
 from inspector_app.errors import N_, VisitError
 from inspector_app.store import events
 
@@ -21,7 +21,7 @@ def seal(ws: Workspace, visit_id: VisitId, reasons: Mapping[str, str] | None = N
     """Chốt: fix the record and draw the minutes from it; from here no answer changes.
 
     `reasons` are what the person gave for keeping a warning, by ReviewLine.key.
-    Raises VisitError SEAL-BLOCKED, VISIT-SEALED, SEAL-CHANGED, SEALING-CHANGED; MinutesError.
+    Raises VisitError SEAL-BLOCKED, SEAL-EVIDENCE, VISIT-SEALED, SEAL-CHANGED, SEALING-CHANGED; MinutesError.
     """
     from inspector_app.minutes import pdf, renderer
 
@@ -41,6 +41,7 @@ def seal(ws: Workspace, visit_id: VisitId, reasons: Mapping[str, str] | None = N
             entity=blocking[0].entity,
             field=blocking[0].field,
         )
+    _require_files(ws, opened.visit.evidence)
     fixed = Seal(
         version=opened.version.number,
         mode=opened.visit.details.signing_mode,
@@ -67,6 +68,19 @@ def seal(ws: Workspace, visit_id: VisitId, reasons: Mapping[str, str] | None = N
             },
             reason=canonical.canonical(kept).decode() if kept else None,
         )
+
+
+def _require_files(ws: Workspace, evidence: Sequence[Evidence]) -> None:
+    """Sealed and signed minutes whose originals are not here could never be sent."""
+    for own in evidence:
+        if not ws.files.has(own.sha256):
+            raise VisitError(
+                "SEAL-EVIDENCE",
+                N_("The minutes were not sealed: the file {name} is not on this computer."),
+                why=N_("It was added on another laptop; merging brings its name, not the file itself."),
+                todo=N_("Add the same file here too, or take it off the list of evidence."),
+                name=own.name or own.sha256[:12],
+            )
 
 
 def reopen(ws: Workspace, visit_id: VisitId, reason: str | None = None) -> Changed:

@@ -8,8 +8,9 @@ from inspector_app.checklist import seal
 from inspector_app.checklist.canonical import JSON, canonical, to_json
 from inspector_app.checklist.event import ActId, Plane
 from inspector_app.checklist.seal import Stage, Version
+from inspector_app.checklist.template import Template
 from inspector_app.checklist.text import clean
-from inspector_app.checklist.visit import VisitId, require_fit
+from inspector_app.checklist.visit import VisitId, known_field, require_fit
 from inspector_app.errors import N_, FormatError, VisitError
 from inspector_app.store import events, visits
 from inspector_app.store.events import Change
@@ -35,7 +36,13 @@ def write(
     undoes: ActId | None = None,
     reason: str | None = None,
 ) -> Changed:
-    """Write (entity, field, value) of the answers as one act. VisitError VISIT-SEALED from Chốt on."""
+    """Write (entity, field, value) of the answers as one act.
+
+    VisitError: VISIT-SEALED from Chốt on, VISIT-NO-FIELD, VISIT-VALUE.
+    """
+    template = ws.template(visits.ref(ws.db, visit_id).sha256)
+    for entity, name, _ in changes:
+        require_known(template, entity, name)
     with ws.db.write():
         require_open(current_version(ws, visit_id))
         written = _write(ws, visit_id, Plane.ANSWERS, changes, undoes, reason)
@@ -74,6 +81,18 @@ def advance(
                 todo=N_("Look at the visit again, then go on from there."),
             )
         return write_sealing(ws, visit_id, seen.number, fields, reason)
+
+
+def require_known(template: Template, entity: str, field: str) -> None:
+    if not known_field(template, (entity, field)):
+        raise VisitError(
+            "VISIT-NO-FIELD",
+            N_("Nothing was written: a visit has no field {field} of {entity}."),
+            why=N_("Only fields that the checklist and the minutes know are kept."),
+            todo=N_("Look at the names that `inspector-app visit show ID --json` prints."),
+            entity=entity,
+            field=field,
+        )
 
 
 def require_open(version: Version) -> None:
