@@ -66,6 +66,16 @@ def exit_codes(face: Face) -> None:
     face.answer(table, "\n".join(f"{code:>3}  {meaning}" for code, meaning in table.items()))
 
 
+def _require_text(arguments: Sequence[str]) -> None:
+    """What the terminal sent in another encoding would end as half characters in the database."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError as error:
+            shown = argument.encode(errors="replace").decode()
+            raise click.UsageError(f"This argument is not UTF-8 text: {shown}") from error
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code. A user error is told in three sentences on stderr."""
     # A command's own words say what went wrong; a library's warnings would only hide them.
@@ -74,6 +84,7 @@ def main(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
+        _require_text(arguments)
         with cli.make_context("inspector-app", list(arguments)) as context:
             try:
                 result = cli.invoke(context)

@@ -141,7 +141,7 @@ def set_field(face: Face, visit_id: str, entity: str, field: str, value: str) ->
         parsed = json.loads(value)
     except ValueError as error:
         raise click.UsageError(f"VALUE is not JSON: {error}") from error
-    parsed = canonical.parse(json.dumps(parsed, ensure_ascii=False).encode())
+    parsed = canonical.parse(json.dumps(parsed, ensure_ascii=False).encode(errors="surrogatepass"))
     changed = answers.set_checked_value(face.workspace, VisitId(visit_id), entity, field, parsed)
     face.answer({"changed": sorted(changed.entities)}, ", ".join(sorted(changed.entities)))
 

@@ -19,6 +19,7 @@ from inspector_app.checklist.fact import FactId, Rate
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import ItemVerdict, VisitId
+from inspector_app.cli.app import main
 from inspector_app.clock import ZONE, FixedClock
 from inspector_app.errors import FormatError, UserError, VisitError
 
@@ -270,3 +271,26 @@ def test_sealed_answers_are_closed_to_every_way_of_writing(
     bring(member, laptop, visit)
     assert visits.load(laptop, visit).visit == before
     assert visits.load(laptop, visit).stage is Stage.SEALED
+
+
+def test_evidence_that_lies_on_another_laptop_is_asked_for_before_sealing(
+    laptop: Workspace, member: Workspace, visit: VisitId
+) -> None:
+    add_evidence(member, visit, "ghi âm.mp3", b"am thanh", [ITEM], printed=False)
+    bring(member, laptop, visit)
+    with pytest.raises(VisitError) as caught:
+        sealing.seal(laptop, visit)
+    assert (caught.value.code, caught.value.parameters["name"]) == ("SEAL-EVIDENCE", "ghi âm.mp3")
+    add_evidence(laptop, visit, "bản của tôi.mp3", b"am thanh", [ITEM])
+    sealing.seal(laptop, visit)
+    (own,) = (e for e in visits.load(laptop, visit).visit.evidence if e.media_type == "audio/mpeg")
+    assert (own.name, own.printed) == ("ghi âm.mp3", False)
+
+
+def test_half_characters_on_the_command_line_are_told_not_stored(tmp_path: Path) -> None:
+    for arguments in (
+        ["--actor", "\udcff", "visit", "list"],
+        ["visit", "show", "\udcff"],
+        ["visit", "set", "x", "visit", "unit", '"\\ud800"'],
+    ):
+        assert main(["--data", str(tmp_path), *arguments]) in (2, 19)
