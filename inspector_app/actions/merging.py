@@ -1,19 +1,40 @@
-"""Two laptops, one visit: events out, events in, in any order and any number of times."""
+"""Two laptops, one visit: events out, events in, in any order and any number of times, and what then differs."""
 
 from dataclasses import dataclass
 
+from inspector_app.actions.visits import receive_visit
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.actions.writing import current_version
+from inspector_app.checklist import canonical
 from inspector_app.checklist import event as log
+from inspector_app.checklist.event import Event
 from inspector_app.checklist.seal import Stage
+from inspector_app.checklist.template import Template, TemplateRef
 from inspector_app.checklist.visit import VisitId, require_fit
-from inspector_app.store import events, visits
+from inspector_app.errors import N_, FormatError
+from inspector_app.store import events, templates, visits
+
+FORMAT = "inspector-app/visit-events"
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """First line of the file: whose events follow, and by which checklist."""
+
+    visit: VisitId
+    template: TemplateRef
+    format: str = FORMAT
+    schema: int = SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What came of merging another laptop's events."""
 
+    visit: VisitId
+    new: bool
+    """The visit was not on this computer before."""
     changed: Changed
     inserted: int
     waiting: int
@@ -24,27 +45,124 @@ class Merged:
     """Altered on the way: not kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """A field that two people wrote without seeing each other."""
+
+    entity: str
+    field: str
+    heads: tuple[Event, ...]
+    """What each of them wrote (`after`), with who and when."""
+
+
 def export_events(ws: Workspace, visit_id: VisitId) -> bytes:
-    """All events of a visit, one canonical JSON object a line, for another laptop of the team."""
-    return b"".join(log.to_line(event) for event in events.of_visit(ws.db, visit_id, log.Plane.ANSWERS))
+    """All events of a visit for another laptop of the team: a line that names the visit and its checklist,
+    then one canonical JSON object a line."""
+    head = canonical.canonical(_Head(visit_id, visits.ref(ws.db, visit_id))) + b"\n"
+    return head + b"".join(
+        log.to_line(event) for event in events.of_visit(ws.db, visit_id, log.Plane.ANSWERS)
+    )
 
 
-def merge_events(ws: Workspace, visit_id: VisitId, data: bytes) -> Merged:
-    """Take in another laptop's events. Different values of one field become a conflict, shown until
-    somebody chooses; what comes after Chốt waits for the next version.
-    Raises FormatError, StoreError; then nothing was taken in."""
-    template = ws.template(visits.ref(ws.db, visit_id).sha256)
-    read = (log.from_line(line) for line in data.splitlines() if line)
-    foreign = [event for event in read if event.plane is log.Plane.ANSWERS]
+def merge_events(ws: Workspace, data: bytes) -> Merged:
+    """Take in another laptop's events; a visit that is new here is made with them. Different values of one
+    field become a conflict, shown until somebody chooses; what comes after Chốt waits for the next version.
+
+    Raises StoreError, FormatError: FORMAT-EVENTS (not such a file), FORMAT-EVENTS-NEWER,
+    FORMAT-EVENTS-CHECKLIST, FORMAT-EVENTS-ALTERED, FORMAT-VALUE; then nothing was taken in.
+    """
+    first, *lines = data.splitlines() or [b""]
+    head = _head(first)
+    new = all(row.id != head.visit for row in visits.listing(ws.db))
+    template = _template(ws, head, new)
+    foreign = [event for line in lines if line and (event := log.from_line(line)).plane is log.Plane.ANSWERS]
     for event in foreign:
         require_fit(template, event.key, event.after)
     with ws.db.write():
-        sealed = current_version(ws, visit_id).stage is not Stage.CHECKING
-        result = events.merge(ws.db, visit_id, foreign, hold=sealed)
+        receive_visit(ws, head.visit, template)
+        sealed = current_version(ws, head.visit).stage is not Stage.CHECKING
+        result = events.merge(ws.db, head.visit, foreign, hold=sealed)
+        if new and result.broken and not result.insert:
+            raise _altered()
     return Merged(
-        Changed(visit_id, frozenset(event.entity for event in result.insert), listing=True),
+        head.visit,
+        new,
+        Changed(head.visit, frozenset(event.entity for event in result.insert), listing=True),
         len(result.insert),
         len(result.pending),
         len(result.forks),
         len(result.broken),
+    )
+
+
+def conflicts(ws: Workspace, visit_id: VisitId) -> tuple[FieldConflict, ...]:
+    """What two people wrote differently, in the order of the visit's own list of conflicts."""
+    found = []
+    for conflict in visits.conflicts(ws.db, visit_id):
+        own = events.of_field(ws.db, visit_id, log.Plane.ANSWERS, conflict.entity, conflict.field)
+        heads = log.heads(own)[conflict.entity, conflict.field]
+        found.append(FieldConflict(conflict.entity, conflict.field, heads))
+    return tuple(found)
+
+
+def _head(line: bytes) -> _Head:
+    try:
+        raw = canonical.parse(line)
+    except FormatError as error:
+        raise _foreign() from error
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise _foreign()
+    schema = raw.get("schema")
+    if isinstance(schema, int) and schema > SCHEMA:
+        raise FormatError(
+            "FORMAT-EVENTS-NEWER",
+            N_("Nothing was taken in: the file was written by a newer release (format {found})."),
+            why=N_("This release reads formats up to {known}."),
+            todo=N_("Install the same release on both computers and receive the file again."),
+            found=schema,
+            known=SCHEMA,
+        )
+    return canonical.from_json(_Head, raw)
+
+
+def _template(ws: Workspace, head: _Head, new: bool) -> Template:
+    """The checklist the file names: of the visit that is here, kept here already, or shipped."""
+    from inspector_app.authoring import toml
+
+    wanted = head.template
+    if not new:
+        if visits.ref(ws.db, head.visit) == wanted:
+            return ws.template(wanted.sha256)
+    elif wanted in templates.listing(ws.db):
+        return ws.template(wanted.sha256)
+    else:
+        for name in toml.shipped():
+            template = toml.read_shipped(name)
+            if template.ref == wanted:
+                return template
+    raise FormatError(
+        "FORMAT-EVENTS-CHECKLIST",
+        N_("Nothing was taken in: the visit in this file goes by another checklist."),
+        why=N_("It is bound to checklist {name}, version {version}, which is not on this computer."),
+        todo=N_("Install the same release of the program on both computers and receive the file again."),
+        name=wanted.id,
+        version=wanted.version,
+    )
+
+
+def _foreign() -> FormatError:
+    return FormatError(
+        "FORMAT-EVENTS",
+        N_("Nothing was taken in: this file holds no part of a visit."),
+        why=N_("It was written by another program, or is damaged."),
+        todo=N_("Choose the file that the other computer wrote with “Hand on work to another computer”."),
+    )
+
+
+def _altered() -> FormatError:
+    return FormatError(
+        "FORMAT-EVENTS-ALTERED",
+        N_("Nothing was taken in: the file was altered on its way."),
+        why=N_("What it says does not belong to its check sums."),
+        todo=N_("Write the file again on the other computer and bring it once more."),
     )

@@ -155,11 +155,10 @@ def _add_pictures(laptop: Workspace, visit_id: VisitId) -> None:
 def _two_laptops(laptop: Workspace, folder: Path, clock: FixedClock, visit_id: VisitId) -> None:
     """A member answers on a second laptop what the secretary answers too; the leader then chooses."""
     with open_workspace(folder, clock, "Ông Lê Văn Ví Dụ") as member:
-        visits.receive_visit(member, visit_id, visits.load(laptop, visit_id).template)
-        merging.merge_events(member, visit_id, merging.export_events(laptop, visit_id))
+        merging.merge_events(member, merging.export_events(laptop, visit_id))
         answers.set_verdict(member, visit_id, DISPUTED, ItemVerdict.PARTLY)
         answers.set_verdict(laptop, visit_id, DISPUTED, ItemVerdict.NO)
-        merging.merge_events(laptop, visit_id, merging.export_events(member, visit_id))
+        merging.merge_events(laptop, merging.export_events(member, visit_id))
     answers.set_verdict(laptop, visit_id, DISPUTED, ItemVerdict.PARTLY)
 
 

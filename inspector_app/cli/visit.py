@@ -227,21 +227,22 @@ def export(face: Face, visit_id: str, file: Path) -> None:
 
 
 @visit.command("merge")
-@click.argument("visit_id", metavar="ID")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @command
-def merge(face: Face, visit_id: str, file: Path) -> None:
-    """Take in events that another laptop exported; different values become conflicts to choose from.
+def merge(face: Face, file: Path) -> None:
+    """Take in a visit, or more of it, that another laptop exported; different values become conflicts to choose from.
 
     \b
     Example:
-      inspector-app visit merge ID /media/usb/visit.jsonl
+      inspector-app visit merge /media/usb/visit.jsonl
     """
-    merged = merging.merge_events(face.workspace, VisitId(visit_id), read_input(file))
+    merged = merging.merge_events(face.workspace, read_input(file))
     text = face.translate(
         N_("{inserted} taken in, {waiting} waiting, {forked} of a copied database, {broken} broken")
     )
     counts = {
+        "visit": merged.visit,
+        "new": merged.new,
         "inserted": merged.inserted,
         "waiting": merged.waiting,
         "forked": merged.forked,

@@ -43,21 +43,26 @@ def member(tmp_path: Path) -> Iterator[Workspace]:
 def visit(laptop: Workspace, member: Workspace) -> VisitId:
     """The full sample, on both laptops."""
     made = visits.create_sample(laptop, "so-mau")
-    visits.receive_visit(member, made, visits.load(laptop, made).template)
     bring(laptop, member, made)
     return made
 
 
 def bring(source: Workspace, target: Workspace, visit: VisitId) -> merging.Merged:
-    return merging.merge_events(target, visit, merging.export_events(source, visit))
+    return merging.merge_events(target, merging.export_events(source, visit))
 
 
 def verdict(ws: Workspace, visit: VisitId, item: ItemId = ITEM) -> ItemVerdict | None:
     return visits.load(ws, visit).visit.answer(item).verdict
 
 
+def one_line(ws: Workspace, visit: VisitId, event: log.Event) -> bytes:
+    """A file with this event alone."""
+    head, *_events = merging.export_events(ws, visit).splitlines(keepends=True)
+    return head + log.to_line(event)
+
+
 def last_event(ws: Workspace, visit: VisitId) -> log.Event:
-    lines = merging.export_events(ws, visit).splitlines()
+    _head, *lines = merging.export_events(ws, visit).splitlines()
     return [event for line in lines if (event := log.from_line(line)).device == ws.device_id][-1]
 
 
@@ -106,7 +111,7 @@ def test_a_value_that_fits_no_field_is_not_taken_in(
     hostile = replace(last_event(member, visit), **change).sealed()  # type: ignore[arg-type]
     before = merging.export_events(laptop, visit)
     with pytest.raises(FormatError):
-        merging.merge_events(laptop, visit, log.to_line(hostile))
+        merging.merge_events(laptop, one_line(laptop, visit, hostile))
     assert merging.export_events(laptop, visit) == before
 
 
@@ -117,9 +122,8 @@ def test_a_time_that_no_other_zone_can_say_is_not_taken_in(
     laptop: Workspace, member: Workspace, visit: VisitId, at: datetime
 ) -> None:
     answers.set_value(member, visit, "visit", "method", "Xem hồ sơ")
-    merged = merging.merge_events(
-        laptop, visit, log.to_line(replace(last_event(member, visit), at=at).sealed())
-    )
+    early = replace(last_event(member, visit), at=at).sealed()
+    merged = merging.merge_events(laptop, one_line(laptop, visit, early))
     assert (merged.inserted, merged.broken) == (0, 1)
     assert visits.listing(laptop)[0].changed_at == AT
 
@@ -244,7 +248,7 @@ def test_two_programs_writing_at_once_lose_nothing(laptop: Workspace) -> None:
     assert [process.wait() for process in running] == [0, 0]
     notes = visits.load(laptop, made).visit.notes
     assert notes == {"1": "Cửa sổ một 24", "2": "Cửa sổ hai 24"}
-    assert len(merging.export_events(laptop, made).splitlines()) == 50
+    assert len(merging.export_events(laptop, made).splitlines()) == 1 + 50
 
 
 def test_sealed_answers_are_closed_to_every_way_of_writing(

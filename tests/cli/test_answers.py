@@ -59,7 +59,7 @@ def by_digital(do: Notebook, monkeypatch, tmp_path: Path, cards: dict[SignerRole
     sample = '{"kind":"sample","examined":30,"defective":7}'
     assert do("visit", "set", visit, EDITED, "sample", sample)["changed"] == [EDITED]
     assert do("visit", "export", visit, tmp_path / "visit.jsonl")["bytes"] > 1000
-    assert do("visit", "merge", visit, tmp_path / "visit.jsonl")["inserted"] == 0
+    assert do("visit", "merge", tmp_path / "visit.jsonl")["inserted"] == 0
     assert [line for line in do("visit", "review", visit) if line["severity"] == "blocks"] == []
     sealed = do("visit", "seal", visit)
     assert do("visit", "reopen", visit) == {"version": 1}
@@ -160,7 +160,8 @@ def test_the_actor_is_written_into_every_event(run, data: Path) -> None:
         "visit"
     ]
     run("visit", "export", visit, data / "visit.jsonl")
-    (event,) = map(json.loads, (data / "visit.jsonl").read_bytes().splitlines())
+    head, event = map(json.loads, (data / "visit.jsonl").read_bytes().splitlines())
+    assert (head["format"], head["visit"]) == ("inspector-app/visit-events", visit)
     assert (event["actor"], event["field"], event["after"]) == ("Bà Bùi Thị Ghi Chép", "unit", "Sở Thử")
 
 

@@ -26,8 +26,8 @@ def events_of(ws: Workspace) -> bytes:
 
 
 def exchange(one: Workspace, other: Workspace) -> None:
-    merging.merge_events(one, VISIT, events_of(other))
-    merging.merge_events(other, VISIT, events_of(one))
+    merging.merge_events(one, events_of(other))
+    merging.merge_events(other, events_of(one))
 
 
 @pytest.fixture
@@ -36,8 +36,7 @@ def two(ticked: Path, tmp_path: Path) -> Iterator[tuple[Workspace, Workspace]]:
     with ExitStack() as both:
         secretary = both.enter_context(laptop(ticked))
         member = both.enter_context(laptop(tmp_path / "member", MEMBER))
-        visits.receive_visit(member, VISIT, visits.load(secretary, VISIT).template)
-        merging.merge_events(member, VISIT, events_of(secretary))
+        merging.merge_events(member, events_of(secretary))
         yield secretary, member
 
 
@@ -92,14 +91,13 @@ def test_any_order_and_any_number_of_times_is_the_same_visit(two, tmp_path: Path
     seen = []
     for number, files in enumerate((lines, lines[::-1], [*lines, *lines])):
         with laptop(tmp_path / f"third-{number}") as third:
-            visits.receive_visit(third, VISIT, visits.load(secretary, VISIT).template)
             for data in files:
-                merging.merge_events(third, VISIT, data)
+                merging.merge_events(third, data)
             seen.append((visits.load(third, VISIT).visit, sorted(events_of(third).splitlines())))
     assert seen[0] == seen[1] == seen[2]
     assert len(seen[0][0].conflicts) == 1
     exchange(secretary, member)
-    assert merging.merge_events(secretary, VISIT, events_of(member)).inserted == 0
+    assert merging.merge_events(secretary, events_of(member)).inserted == 0
 
 
 def test_undo_stops_where_the_other_laptop_went_on(two) -> None:
@@ -119,7 +117,7 @@ def test_what_comes_after_sealing_is_kept_for_the_next_version(two) -> None:
     sealing.seal(secretary, VISIT)
     sealed = visits.load(secretary, VISIT).version
     answers.set_value(member, VISIT, "visit", "place", "Phòng họp B")
-    assert merging.merge_events(secretary, VISIT, events_of(member)).waiting == 1
+    assert merging.merge_events(secretary, events_of(member)).waiting == 1
     assert visits.load(secretary, VISIT).version == sealed
     sealing.reopen(secretary, VISIT)
     assert visits.load(secretary, VISIT).visit.details.place == "Phòng họp B"
