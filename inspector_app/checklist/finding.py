@@ -33,6 +33,8 @@ class Deadline:
             raise ValueError("a deadline on a date needs that date, another has none")
         if (self.kind is DeadlineKind.AFTER_CONCLUSION) != (self.days is not None):
             raise ValueError("a deadline after the conclusion needs a number of days, another has none")
+        if self.days is not None and self.days < 1:
+            raise ValueError("a deadline lies at least one day ahead")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from inspector_app.checklist import sentences
-from inspector_app.checklist.fact import impossible
+from inspector_app.checklist.fact import Document, impossible
 from inspector_app.checklist.finding import DeadlineKind
 from inspector_app.checklist.seal import required_signers
 from inspector_app.checklist.template import Item, Template
@@ -186,8 +186,21 @@ def _texts(visit: Visit, template: Template) -> Iterator[tuple[str, str, str]]:
 
 def _attributes(entity: str, value: "DataclassInstance") -> Iterator[tuple[str, str, str]]:
     for spec in fields(value):
-        if isinstance(text := getattr(value, spec.name), str):
+        for text in _strings(getattr(value, spec.name)):
             yield entity, spec.name, text
+
+
+def _strings(value: object) -> Iterator[str]:
+    """The texts in a field: its own, of a list, or of a document."""
+    match value:
+        case str():
+            yield value
+        case tuple():
+            for item in value:
+                yield from _strings(item)
+        case Document():
+            for spec in fields(value):
+                yield from _strings(getattr(value, spec.name))
 
 
 def _answers(visit: Visit, template: Template) -> Iterator[ReviewLine]:

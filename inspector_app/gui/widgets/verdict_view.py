@@ -119,7 +119,7 @@ class VerificationView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         self.summary = words(_summary(found, translate))
-        good = verdict.valid and found.grade is not Grade.DIFFERENT
+        good = found.valid
         poor = verdict.integrity is not Integrity.INTACT or found.grade is Grade.DIFFERENT
         column.addWidget(role(self.summary, "good" if good else "poor" if poor else "warning"))
         if verdict.signatures:
@@ -156,8 +156,10 @@ def _summary(found: Verification, translate: Callable[[str], str]) -> str:
         return translate(N_("The signatures hold, but pages and data of this file disagree."))
     if not verdict.signatures:
         return translate(N_("This file carries no digital signature."))
-    if verdict.valid:
+    if found.valid:
         return translate(N_("Every signature is intact and trusted."))
+    if verdict.valid:
+        return translate(N_("Every signature is intact and trusted, but these are not sealed minutes."))
     if verdict.missing:
         return translate(N_("What is signed is intact; not everybody has signed yet."))
     return translate(N_("Every signature is intact; not every signer's certificate is trusted here."))
