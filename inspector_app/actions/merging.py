@@ -1,16 +1,19 @@
 """Two laptops, one visit: events out, events in, in any order and any number of times, and what then differs."""
 
 from dataclasses import dataclass
+from typing import cast
 
+from inspector_app.actions import answers
 from inspector_app.actions.visits import receive_visit
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.actions.writing import current_version
 from inspector_app.checklist import canonical
 from inspector_app.checklist import event as log
+from inspector_app.checklist.canonical import JSON
 from inspector_app.checklist.event import Event
 from inspector_app.checklist.seal import Stage
-from inspector_app.checklist.template import Template, TemplateRef
-from inspector_app.checklist.visit import VisitId, require_fit
+from inspector_app.checklist.template import ItemId, Template, TemplateRef
+from inspector_app.checklist.visit import LISTED, ItemVerdict, NotCheckedReason, VisitId, require_fit
 from inspector_app.errors import N_, FormatError
 from inspector_app.store import events, templates, visits
 
@@ -103,6 +106,74 @@ def conflicts(ws: Workspace, visit_id: VisitId) -> tuple[FieldConflict, ...]:
         heads = log.heads(own)[conflict.entity, conflict.field]
         found.append(FieldConflict(conflict.entity, conflict.field, heads))
     return tuple(found)
+
+
+def settle(ws: Workspace, visit_id: VisitId, conflict: FieldConflict, chosen: Event) -> Changed:
+    """Let what one of them wrote stand, as one act. A verdict brings its reason and its ready shortcoming;
+    what one removed and the other wrote in goes or stays whole. A third value is simply written.
+
+    Raises what writing raises: VisitError VISIT-SEALED, VISIT-NO-FIELD.
+    """
+    kind, _, identity = conflict.entity.partition(":")
+    if kind == "answer" and conflict.field in ("verdict", "not_checked"):
+        verdict, reason = (_of_choice(ws, visit_id, chosen, field) for field in ("verdict", "not_checked"))
+        return answers.set_verdict(
+            ws,
+            visit_id,
+            ItemId(identity),
+            None if verdict is None else ItemVerdict(str(verdict)),
+            None if reason is None else NotCheckedReason(str(reason)),
+        )
+    if removes(ws, chosen):
+        open_fields = {
+            own.field for own in visits.conflicts(ws.db, visit_id) if own.entity == conflict.entity
+        }
+        values = visits.values(ws.db, visit_id, log.Plane.ANSWERS)
+        named = open_fields | {name for entity, name in values if entity == conflict.entity}
+        return answers.set_values(ws, visit_id, [(conflict.entity, name, None) for name in sorted(named)])
+    changes: list[answers.FieldChange] = [(conflict.entity, conflict.field, chosen.after)]
+    return answers.set_values(ws, visit_id, changes + _brought_back(ws, visit_id, conflict, chosen))
+
+
+def removes(ws: Workspace, event: Event) -> bool:
+    """Whether the act of this event took its whole entity away, and did not only empty one field."""
+    return event.after is None and any(own.field == "order" for own in _removal(ws, event))
+
+
+def _removal(ws: Workspace, event: Event) -> list[Event]:
+    """What the act of an event emptied of a person, shortcoming, row …: each of them has an order."""
+    if event.entity.partition(":")[0] not in LISTED:
+        return []
+    act = events.of_act(ws.db, event.visit, event.act)
+    return [own for own in act if own.entity == event.entity and own.after is None]
+
+
+def _brought_back(
+    ws: Workspace, visit_id: VisitId, conflict: FieldConflict, chosen: Event
+) -> list[answers.FieldChange]:
+    """The rest of an entity that the others removed and the chosen one wrote in."""
+    values = visits.values(ws.db, visit_id, log.Plane.ANSWERS)
+    open_fields = {own.field: own.heads for own in conflicts(ws, visit_id) if own.entity == conflict.entity}
+    changes: dict[str, JSON] = {}
+    for other in conflict.heads:
+        if other is chosen or not removes(ws, other):
+            continue
+        for gone in _removal(ws, other):
+            if gone.field in open_fields:
+                own = [head.after for head in open_fields[gone.field] if head.device == chosen.device]
+                changes |= {gone.field: own[0]} if own else {}
+            elif (conflict.entity, gone.field) not in values:
+                changes[gone.field] = gone.before
+    changes.pop(conflict.field, None)
+    return [(conflict.entity, name, value) for name, value in sorted(changes.items())]
+
+
+def _of_choice(ws: Workspace, visit_id: VisitId, chosen: Event, field: str) -> JSON:
+    """A field of the chosen one's answer: as his act wrote it, else as it stands."""
+    for own in events.of_act(ws.db, visit_id, chosen.act):
+        if own.key == (chosen.entity, field):
+            return cast("JSON", own.after)
+    return visits.values(ws.db, visit_id, log.Plane.ANSWERS).get((chosen.entity, field))
 
 
 def _head(line: bytes) -> _Head:

@@ -11,7 +11,7 @@ from inspector_app.actions import answers, merging, visits
 from inspector_app.actions.workspace import Workspace, open_workspace
 from inspector_app.checklist.canonical import canonical
 from inspector_app.checklist.template import ItemId
-from inspector_app.checklist.visit import ItemVerdict, VisitId
+from inspector_app.checklist.visit import ItemVerdict, NotCheckedReason, VisitId
 from inspector_app.clock import FixedClock
 from inspector_app.errors import FormatError
 
@@ -174,3 +174,92 @@ def test_any_field_is_settled_by_one_of_the_values_or_a_third(
     for ws in (secretary, member):
         assert (merging.conflicts(ws, visit), visits.load(ws, visit).visit.conflicts) == ((), ())
         assert stored(ws, visit, entity, field) == value
+
+
+def _conflict(ws: Workspace, visit: VisitId, field: str) -> merging.FieldConflict:
+    (found,) = [own for own in merging.conflicts(ws, visit) if own.field == field]
+    return found
+
+
+def _of(conflict: merging.FieldConflict, actor: str) -> Any:
+    (head,) = [head for head in conflict.heads if head.actor == actor]
+    return head
+
+
+@pytest.mark.parametrize("stands", [SECRETARY, MEMBER])
+@pytest.mark.parametrize("entity", ["finding:25a", "person"])
+def test_what_one_removed_and_the_other_wrote_in_goes_or_stays_whole(
+    secretary: Workspace, member: Workspace, visit: VisitId, entity: str, stands: str
+) -> None:
+    if entity == "person":
+        entity = f"person:{visits.load(secretary, visit).visit.people[1].id}"
+    bring(secretary, member, visit)
+    before = _fields(secretary, visit, entity)
+    written = {"name": "Ông Mới", "position": "Chuyên viên"} if "person" in entity else {"text": "Ghi lại"}
+    written |= {"signs_as": "KT."} if "person" in entity else {"unit_opinion": "Đã rõ"}
+    answers.remove(secretary, visit, entity)
+    for field, value in written.items():
+        answers.set_value(member, visit, entity, field, value)
+    bring(member, secretary, visit)
+    conflict = merging.conflicts(secretary, visit)[0]
+    assert merging.removes(secretary, _of(conflict, SECRETARY))
+    assert not merging.removes(secretary, _of(conflict, MEMBER))
+    merging.settle(secretary, visit, conflict, _of(conflict, stands))
+    bring(secretary, member, visit)
+    for ws in (secretary, member):
+        assert merging.conflicts(ws, visit) == ()
+        assert _fields(ws, visit, entity) == ({} if stands == SECRETARY else before | written)
+
+
+def _fields(ws: Workspace, visit: VisitId, entity: str) -> dict[str, Any]:
+    from inspector_app.checklist.event import Plane
+    from inspector_app.store import visits as kept
+
+    values = kept.values(ws.db, visit, Plane.ANSWERS)
+    return {name: value for (own, name), value in values.items() if own == entity}
+
+
+def test_an_emptied_field_is_not_taken_for_a_removal(
+    secretary: Workspace, member: Workspace, visit: VisitId
+) -> None:
+    answers.set_value(secretary, visit, "finding:25a", "text", "Ghi trước")
+    bring(secretary, member, visit)
+    answers.set_value(secretary, visit, "finding:25a", "text", None)
+    answers.set_value(member, visit, "finding:25a", "text", "Ghi lại")
+    bring(member, secretary, visit)
+    conflict = _conflict(secretary, visit, "text")
+    assert not merging.removes(secretary, _of(conflict, SECRETARY))
+    merging.settle(secretary, visit, conflict, _of(conflict, SECRETARY))
+    assert merging.conflicts(secretary, visit) == ()
+    assert "items" in _fields(secretary, visit, "finding:25a")
+    assert "text" not in _fields(secretary, visit, "finding:25a")
+
+
+@pytest.mark.parametrize("stands", [SECRETARY, MEMBER])
+@pytest.mark.parametrize("field", ["verdict", "not_checked"])
+def test_a_chosen_verdict_brings_its_reason_and_its_shortcoming(
+    secretary: Workspace, member: Workspace, visit: VisitId, field: str, stands: str
+) -> None:
+    item = ItemId("30")
+    answers.set_verdict(secretary, visit, item, None)
+    bring(secretary, member, visit)
+    answers.set_verdict(secretary, visit, item, ItemVerdict.NO)
+    answers.set_verdict(member, visit, item, ItemVerdict.NOT_CHECKED, NotCheckedReason.NO_TIME)
+    if field == "not_checked":
+        answers.set_verdict(secretary, visit, item, ItemVerdict.NOT_CHECKED, NotCheckedReason.NOT_PROVIDED)
+    bring(member, secretary, visit)
+    conflict = _conflict(secretary, visit, field)
+    merging.settle(secretary, visit, conflict, _of(conflict, stands))
+    bring(secretary, member, visit)
+    for ws in (secretary, member):
+        visit_now = visits.load(ws, visit).visit
+        answer = visit_now.answer(item)
+        assert visit_now.conflicts == ()
+        if stands == MEMBER:
+            assert (answer.verdict, answer.not_checked) == (ItemVerdict.NOT_CHECKED, NotCheckedReason.NO_TIME)
+            assert visit_now.finding_of(item) is None
+        elif field == "not_checked":
+            assert answer.not_checked is NotCheckedReason.NOT_PROVIDED
+        else:
+            assert (answer.verdict, answer.not_checked) == (ItemVerdict.NO, None)
+            assert visit_now.finding_of(item) is not None
