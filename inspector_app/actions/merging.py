@@ -124,7 +124,7 @@ def settle(ws: Workspace, visit_id: VisitId, conflict: FieldConflict, chosen: Ev
             None if verdict is None else ItemVerdict(str(verdict)),
             None if reason is None else NotCheckedReason(str(reason)),
         )
-    if removes(ws, chosen):
+    if removed(ws, chosen) is not None:
         open_fields = {
             own.field for own in visits.conflicts(ws.db, visit_id) if own.entity == conflict.entity
         }
@@ -135,17 +135,14 @@ def settle(ws: Workspace, visit_id: VisitId, conflict: FieldConflict, chosen: Ev
     return answers.set_values(ws, visit_id, changes + _brought_back(ws, visit_id, conflict, chosen))
 
 
-def removes(ws: Workspace, event: Event) -> bool:
-    """Whether the act of this event took its whole entity away, and did not only empty one field."""
-    return event.after is None and any(own.field == "order" for own in _removal(ws, event))
-
-
-def _removal(ws: Workspace, event: Event) -> list[Event]:
-    """What the act of an event emptied of a person, shortcoming, row …: each of them has an order."""
-    if event.entity.partition(":")[0] not in LISTED:
-        return []
+def removed(ws: Workspace, event: Event) -> dict[str, JSON] | None:
+    """What there was of a person, shortcoming, row … that the act of this event took away whole, by field;
+    None where it emptied no more than a field."""
+    if event.after is not None or event.entity.partition(":")[0] not in LISTED:
+        return None
     act = events.of_act(ws.db, event.visit, event.act)
-    return [own for own in act if own.entity == event.entity and own.after is None]
+    gone = {own.field: own.before for own in act if own.entity == event.entity and own.after is None}
+    return gone if "order" in gone else None  # each of them has one, and nobody empties it
 
 
 def _brought_back(
@@ -156,14 +153,14 @@ def _brought_back(
     open_fields = {own.field: own.heads for own in conflicts(ws, visit_id) if own.entity == conflict.entity}
     changes: dict[str, JSON] = {}
     for other in conflict.heads:
-        if other is chosen or not removes(ws, other):
+        if other is chosen:
             continue
-        for gone in _removal(ws, other):
-            if gone.field in open_fields:
-                own = [head.after for head in open_fields[gone.field] if head.device == chosen.device]
-                changes |= {gone.field: own[0]} if own else {}
-            elif (conflict.entity, gone.field) not in values:
-                changes[gone.field] = gone.before
+        for field, before in (removed(ws, other) or {}).items():
+            if field in open_fields:
+                own = [head.after for head in open_fields[field] if head.device == chosen.device]
+                changes |= {field: own[0]} if own else {}
+            elif (conflict.entity, field) not in values:
+                changes[field] = before
     changes.pop(conflict.field, None)
     return [(conflict.entity, name, value) for name, value in sorted(changes.items())]
 

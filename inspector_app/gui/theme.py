@@ -199,6 +199,8 @@ QFrame[role="panel"][side="left"] { border-right: 1px solid ${LINE}; }
 QFrame[role="panel"][side="right"] { border-left: 1px solid ${LINE}; }
 QFrame[role="failure"] { background: ${POOR_SOFT}; border: 0; border-bottom: 1px solid ${POOR}; }
 QFrame[role="failure"] QLabel { color: ${POOR}; }
+QFrame[role="differing"] { background: ${FAIR_SOFT}; border: 0; border-radius: 4px; }
+QFrame[role="differing"] QLabel { color: ${FAIR}; font-weight: 600; }
 QFrame[role="status"] { background: ${PAPER}; border: 0; border-top: 1px solid ${LINE}; }
 QFrame[role="header"] { background: ${PAPER}; border: 0; border-bottom: 1px solid ${LINE}; }
 QFrame[role="rule"] { background: ${LINE}; border: 0; max-height: 1px; min-height: 1px; }

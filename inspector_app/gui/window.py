@@ -102,6 +102,20 @@ class MainWindow(QMainWindow):
         except SettingsError as error:
             self.context.report(error)
 
+    def hand_on(self) -> None:
+        """Write the open visit's work into a file for another computer of the team."""
+        from inspector_app.gui.dialogs.passing_on import hand_on
+
+        self.shell.flush()
+        hand_on(self.context, self)
+
+    def take_in(self) -> None:
+        """Take in the work on a visit that another computer wrote into a file."""
+        from inspector_app.gui.dialogs.passing_on import take_in
+
+        self.shell.flush()
+        take_in(self.context, self)
+
     def bring_to_front(self) -> None:
         """Show the window above the others, as when the program is started a second time."""
         if self.isMinimized():
@@ -152,6 +166,14 @@ class MainWindow(QMainWindow):
             self.shell.checking.set_current(ItemId(item))
 
     def _add_to_menu(self, menu: QMenu) -> None:
+        for text, run, possible in (
+            (N_("Hand on work to another computer …"), self.hand_on, self.context.visit is not None),
+            (N_("Receive work from another computer …"), self.take_in, True),
+        ):
+            action = menu.addAction(self.context.translate(text))
+            action.setEnabled(possible)
+            action.triggered.connect(lambda _on, own=run: own())
+        menu.addSeparator()
         for language, name in LANGUAGES.items():
             action = menu.addAction(name)
             action.setCheckable(True)

@@ -202,8 +202,8 @@ def test_what_one_removed_and_the_other_wrote_in_goes_or_stays_whole(
         answers.set_value(member, visit, entity, field, value)
     bring(member, secretary, visit)
     conflict = merging.conflicts(secretary, visit)[0]
-    assert merging.removes(secretary, _of(conflict, SECRETARY))
-    assert not merging.removes(secretary, _of(conflict, MEMBER))
+    assert merging.removed(secretary, _of(conflict, SECRETARY)) == before
+    assert merging.removed(secretary, _of(conflict, MEMBER)) is None
     merging.settle(secretary, visit, conflict, _of(conflict, stands))
     bring(secretary, member, visit)
     for ws in (secretary, member):
@@ -228,7 +228,7 @@ def test_an_emptied_field_is_not_taken_for_a_removal(
     answers.set_value(member, visit, "finding:25a", "text", "Ghi lại")
     bring(member, secretary, visit)
     conflict = _conflict(secretary, visit, "text")
-    assert not merging.removes(secretary, _of(conflict, SECRETARY))
+    assert merging.removed(secretary, _of(conflict, SECRETARY)) is None
     merging.settle(secretary, visit, conflict, _of(conflict, SECRETARY))
     assert merging.conflicts(secretary, visit) == ()
     assert "items" in _fields(secretary, visit, "finding:25a")

@@ -19,6 +19,19 @@ def choose_file(context: Context, parent: QWidget, title: str, kinds: str, endin
     return Path(chosen)
 
 
+def choose_target(
+    context: Context, parent: QWidget, title: str, kinds: str, ending: str, name: str
+) -> Path | None:
+    """Where to write a file; `name` is proposed, `ending` like ".jsonl" is added where none was typed."""
+    folder = context.last_folder or Path()
+    chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(folder / name), f"{kinds} (*{ending})")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    context.last_folder = path.parent
+    return path if path.name.endswith(ending) else path.with_name(path.name + ending)
+
+
 def choose_folder(context: Context, parent: QWidget, title: str) -> Path | None:
     """A folder, on this computer, a share or a stick."""
     chosen = QFileDialog.getExistingDirectory(parent, title, str(context.last_folder or ""))

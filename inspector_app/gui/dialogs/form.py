@@ -27,8 +27,10 @@ class FormDialog(QDialog):
         self._column.addWidget(self.message)
         self.buttons = QDialogButtonBox()
         if act is None:
-            close = self.buttons.addButton(translate(N_("Close")), QDialogButtonBox.ButtonRole.RejectRole)
-            close.setDefault(True)
+            self.close_button = self.buttons.addButton(
+                translate(N_("Close")), QDialogButtonBox.ButtonRole.RejectRole
+            )
+            self.close_button.setDefault(True)
         else:
             self.act = self.buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
             role(self.act, "primary")

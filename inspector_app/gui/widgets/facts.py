@@ -238,7 +238,7 @@ class FactEditor(QWidget):
         half_typed = typed and not (_own(self._parts) and self._whole())
         if fact is not None or not half_typed:
             self._fact = fact
-            self._parts = _taken_apart(fact)
+            self._parts = taken_apart(fact)
             for name, entry in self._entries.items():
                 entry.show_value(self._parts.get(name))
                 if isinstance(entry, LineEntry) and not entry.hasFocus():
@@ -361,7 +361,7 @@ def _origin(parts: Parts) -> Origin:
     return Origin(parts.get("source"), None, as_of)
 
 
-def _taken_apart(fact: Fact | None) -> dict[str, Any]:
+def taken_apart(fact: Fact | None) -> dict[str, Any]:
     """A fact's parts by the names of their entries."""
     if fact is None:
         return {}

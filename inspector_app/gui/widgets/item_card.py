@@ -20,6 +20,7 @@ from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.rows import RowsDialog
 from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.widgets.conflict_banner import ConflictBanner
 from inspector_app.gui.widgets.entries import AreaEntry
 from inspector_app.gui.widgets.facts import FactEditor
 from inspector_app.gui.widgets.sections import words
@@ -61,7 +62,9 @@ class ItemCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
         self._column.setSpacing(GRID)
+        self.conflict = ConflictBanner(context, item, self)
         self._column.addLayout(head)
+        self._column.addWidget(self.conflict)
         self._column.addWidget(self.verdicts)
         self._column.addWidget(self._sentence)
         for button in self.verdicts.findChildren(QWidget):
@@ -80,6 +83,7 @@ class ItemCard(QFrame):
         self._opened = opened
         answer = opened.visit.answer(self.item.id)
         self.verdicts.show_answer(answer, self._current, _locked(opened))
+        self.conflict.show_visit(opened)
         sentence = _sentence_of(opened, self.item, answer)
         self._sentence.setText(sentence or "")
         self._sentence.setVisible(bool(sentence) and not self._current)
@@ -110,7 +114,8 @@ class ItemCard(QFrame):
         if verdict is not None and verdict not in verdicts_of(self.item):
             return
         stored = self._opened.visit.answer(self.item.id)
-        if verdict is stored.verdict and reason is None and verdict is not None:
+        agreed = (f"answer:{self.item.id}", "verdict") not in self.conflict.keys
+        if verdict is stored.verdict and reason is None and verdict is not None and agreed:
             self.show_visit(self._opened)
             return
         self._context.perform(set_verdict, self._opened.visit.id, self.item.id, verdict, reason)

@@ -15,6 +15,7 @@ from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.entries import LineEntry
 from inspector_app.gui.widgets.sections import discard, words
 
+CONFLICT = "REVIEW-CONFLICT"
 LONGEST_QUOTE = 48
 """Characters of a shortcoming's text that are enough to know it by."""
 
@@ -33,9 +34,10 @@ class ReviewRow(QFrame):
         mark.setPixmap(theme.icon("no" if blocks else "warning", ink).pixmap(theme.ICON))
         weight = role(QLabel(translate(N_("Must be settled") if blocks else N_("Worth a look"))), "small")
         self.sentence = words(sentence)
-        go = role(QPushButton(translate(N_("Go there"))), "quiet")
+        differs = line.code == CONFLICT
+        go = role(QPushButton(translate(N_("See both and choose") if differs else N_("Go there"))), "quiet")
         go.setAccessibleName(f"{go.text()}: {sentence}")
-        go.clicked.connect(lambda: context.go_to(line.entity, line.field))
+        go.clicked.connect(lambda: self._go(context))
         head = QHBoxLayout()
         head.addWidget(mark)
         head.addWidget(weight, 1)
@@ -55,6 +57,15 @@ class ReviewRow(QFrame):
             self.keep.toggled.connect(self.reason.setVisible)
             column.addWidget(self.keep)
             column.addWidget(self.reason)
+
+    def _go(self, context: Context) -> None:
+        """To the place, or to both values where two people wrote differently."""
+        if self.line.code == CONFLICT:
+            from inspector_app.gui.dialogs.conflict import show_conflicts
+
+            show_conflicts(context, self.window(), ((self.line.entity, self.line.field),))
+        else:
+            context.go_to(self.line.entity, self.line.field)
 
 
 class ReviewPanel(QWidget):
@@ -137,6 +148,11 @@ class ReviewPanel(QWidget):
 
     def _sentence(self, opened: OpenVisit, line: ReviewLine) -> str:
         """The line's sentence; a shortcoming is named by its number and first words, not by its id."""
+        if line.code == CONFLICT:
+            from inspector_app.gui.values import place_in_words
+
+            heading, _known_by = place_in_words(self._context, opened, (line.entity, line.field))
+            return f"{heading}: {self._context.translate(line.message)}"
         parameters = dict(line.parameters)
         for number, finding in enumerate(opened.visit.findings, 1):
             if parameters.get("finding") == finding.id:

@@ -40,6 +40,9 @@ class StatusLine(QFrame):
         self._bar.setAccessibleName(_(N_("Progress")))
         self.cancel = role(QPushButton(_(N_("Cancel")), self), "link")
         self.cancel.clicked.connect(self._cancel)
+        self.differing = role(QPushButton(self), "link")
+        self.differing.setToolTip(_(N_("See what two people wrote differently, and choose")))
+        self.differing.clicked.connect(self._see_differing)
         self.remaining = role(QPushButton(self), "link")
         self.remaining.setToolTip(_(N_("Go to the next item without an answer (F8)")))
         self.remaining.clicked.connect(self.next_asked)
@@ -52,9 +55,9 @@ class StatusLine(QFrame):
         row.setSpacing(GRID)
         row.addWidget(self.state)
         row.addWidget(self._said, 1)
-        for widget in (self._busy, self._bar, self.cancel, self.remaining, self.review):
+        for widget in (self._busy, self._bar, self.cancel, self.differing, self.remaining, self.review):
             row.addWidget(widget)
-        for button in (self.cancel, self.remaining, self.review):
+        for button in (self.cancel, self.differing, self.remaining, self.review):
             button.setAutoDefault(False)
         self._show_task(None)
         self.show_visit(None)
@@ -67,6 +70,9 @@ class StatusLine(QFrame):
         """Say where the visit stands."""
         for widget in (self.state, self.remaining):
             widget.setVisible(opened is not None)
+        differing = len(opened.visit.conflicts) if opened is not None else 0
+        self.differing.setText(self._context.translate(N_("{count} place(s) differ")).format(count=differing))
+        self.differing.setVisible(bool(differing))
         if opened is None:
             self.show_review(None)
             return
@@ -112,6 +118,11 @@ class StatusLine(QFrame):
         if task is self._task:
             waiting = [other for other in self._context.tasks.running if other.title]
             self._show_task(waiting[0] if waiting else None)
+
+    def _see_differing(self) -> None:
+        from inspector_app.gui.dialogs.conflict import show_conflicts
+
+        show_conflicts(self._context, self.window())
 
     def _cancel(self) -> None:
         if self._task is not None:
