@@ -23,7 +23,7 @@ BESIDE = 2
 
 
 class ConflictDialog(FormDialog):
-    """One place after the other; what is chosen is saved at once, and undo takes it back."""
+    """One place after the other; what is chosen is saved at once."""
 
     def __init__(self, context: Context, keys: tuple[FieldKey, ...] | None, parent: QWidget) -> None:
         translate = context.translate
@@ -35,8 +35,8 @@ class ConflictDialog(FormDialog):
         self.setMinimumWidth(96 * GRID)
         self._left = role(words(), "small")
         self.place = role(words(), "heading")
-        self._known_by = role(words(), "soft")
-        for label in (self._left, self.place, self._known_by):
+        self.known_by = role(words(), "soft")
+        for label in (self._left, self.place, self.known_by):
             self.section.add_wide(label)
         self._grid = QGridLayout()
         self._grid.setSpacing(2 * GRID)
@@ -73,8 +73,8 @@ class ConflictDialog(FormDialog):
         self._left.setText(text)
         self._left.setVisible(len(left) > 1)
         self.place.setText(heading)
-        self._known_by.setText(known_by)
-        self._known_by.setVisible(bool(known_by))
+        self.known_by.setText(known_by)
+        self.known_by.setVisible(bool(known_by))
         empty_out(self._grid)
         self.choices = []
         by_value: dict[bytes, list[Event]] = {}

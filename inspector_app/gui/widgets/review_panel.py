@@ -35,13 +35,15 @@ class ReviewRow(QFrame):
         weight = role(QLabel(translate(N_("Must be settled") if blocks else N_("Worth a look"))), "small")
         self.sentence = words(sentence)
         differs = line.code == CONFLICT
-        go = role(QPushButton(translate(N_("See both and choose") if differs else N_("Go there"))), "quiet")
-        go.setAccessibleName(f"{go.text()}: {sentence}")
-        go.clicked.connect(lambda: self._go(context))
+        self.go = role(
+            QPushButton(translate(N_("See both and choose") if differs else N_("Go there"))), "quiet"
+        )
+        self.go.setAccessibleName(f"{self.go.text()}: {sentence}")
+        self.go.clicked.connect(lambda: self._go(context))
         head = QHBoxLayout()
         head.addWidget(mark)
         head.addWidget(weight, 1)
-        head.addWidget(go)
+        head.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         column.setSpacing(GRID // 2)
