@@ -35,13 +35,11 @@ from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.person import ROLE_WORDS
 from inspector_app.gui.figures import comma
-from inspector_app.gui.pages.minutes import MODES
-from inspector_app.gui.pages.preparation import KINDS
 from inspector_app.gui.widgets.entries import day_text, moment_text
 from inspector_app.gui.widgets.facts import SHAPES, WORDED, taken_apart
 from inspector_app.gui.widgets.recommendation_editor import AUDIENCES
 from inspector_app.gui.widgets.statements import ASSESSMENT, CLOSINGS, OPINION
-from inspector_app.gui.words import NOT_CHECKED_REASONS, SOURCES, VERDICTS
+from inspector_app.gui.words import KINDS, MODES, NOT_CHECKED_REASONS, SOURCES, VERDICTS
 
 _CHOICES: dict[type, dict[Any, str]] = {
     ItemVerdict: VERDICTS,
@@ -50,7 +48,7 @@ _CHOICES: dict[type, dict[Any, str]] = {
     PersonRole: ROLE_WORDS,
     Side: {Side.TEAM: N_("Inspection team"), Side.UNIT: N_("Inspected unit")},
     Audience: AUDIENCES,
-    InspectionKind: dict(KINDS),
+    InspectionKind: KINDS,
     Closing: CLOSINGS,
     SigningMode: MODES,
 }

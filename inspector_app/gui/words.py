@@ -3,7 +3,7 @@
 from inspector_app.checklist.fact import FigureSource
 from inspector_app.checklist.handover import DeliveryState
 from inspector_app.checklist.seal import Stage
-from inspector_app.checklist.visit import ItemVerdict, NotCheckedReason
+from inspector_app.checklist.visit import InspectionKind, ItemVerdict, NotCheckedReason, SigningMode
 from inspector_app.errors import N_
 
 VERDICTS = {
@@ -17,6 +17,16 @@ NOT_CHECKED_REASONS = {
     NotCheckedReason.OUT_OF_SCOPE: N_("Not part of this inspection"),
     NotCheckedReason.NO_TIME: N_("Not enough time"),
     NotCheckedReason.NOT_PROVIDED: N_("The unit has not provided documents"),
+}
+KINDS = {
+    InspectionKind.COMPREHENSIVE: N_("Comprehensive"),
+    InspectionKind.THEMATIC: N_("On a subject"),
+    InspectionKind.UNANNOUNCED: N_("Unannounced"),
+    InspectionKind.BY_REPORT: N_("By report"),
+}
+MODES = {
+    SigningMode.INK: N_("Sign by hand on 02 paper copies"),
+    SigningMode.DIGITAL: N_("Sign the electronic file digitally"),
 }
 STAGES = {
     Stage.CHECKING: N_("Checking"),

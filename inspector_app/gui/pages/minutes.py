@@ -38,12 +38,8 @@ from inspector_app.gui.widgets.entries import moment_text
 from inspector_app.gui.widgets.preview import MinutesPreview
 from inspector_app.gui.widgets.review_panel import ReviewPanel
 from inspector_app.gui.widgets.sections import beside, words
-from inspector_app.gui.words import STAGES
+from inspector_app.gui.words import MODES, STAGES
 
-MODES = {
-    SigningMode.INK: N_("Sign by hand on 02 paper copies"),
-    SigningMode.DIGITAL: N_("Sign the electronic file digitally"),
-}
 SETTLE_MS = 250
 """Changes within this time are drawn once."""
 

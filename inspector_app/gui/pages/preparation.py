@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from inspector_app.actions.visits import OpenVisit
-from inspector_app.checklist.visit import InspectionKind, Side
+from inspector_app.checklist.visit import Side
 from inspector_app.clock import ZONE
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
@@ -14,14 +14,7 @@ from inspector_app.gui.widgets.entries import AreaEntry, ChoiceEntry, LineEntry,
 from inspector_app.gui.widgets.locked import LockedLine
 from inspector_app.gui.widgets.people_table import PeopleTable
 from inspector_app.gui.widgets.sections import Section, scrolled
-
-KINDS = (
-    (None, N_("Not chosen yet")),
-    (InspectionKind.COMPREHENSIVE, N_("Comprehensive")),
-    (InspectionKind.THEMATIC, N_("On a subject")),
-    (InspectionKind.UNANNOUNCED, N_("Unannounced")),
-    (InspectionKind.BY_REPORT, N_("By report")),
-)
+from inspector_app.gui.words import KINDS
 
 MOMENT_FAULT = N_("Type day/month/year hour:minute, such as 06/6/2026 08:30.")
 DAY_FAULT = N_("Type the date as day/month/year, such as 06/6/2026.")
@@ -114,7 +107,8 @@ class PreparationPage(QWidget):
             "tỉnh …, thành phố …"
         )
         self._line(section, "title", N_("Title under BIÊN BẢN"), 2)
-        kind = ChoiceEntry([(kind, self._translate(text)) for kind, text in KINDS])
+        named = [(kind, self._translate(text)) for kind, text in KINDS.items()]
+        kind = ChoiceEntry([(None, self._translate(N_("Not chosen yet"))), *named])
         section.add(self._translate(N_("Kind of inspection")), kind)
         self.form.bind("kind", kind)
         return section
