@@ -142,6 +142,12 @@ def _create(ws: Workspace, visit_id: VisitId, template: Template) -> None:
 
 def _summary(ws: Workspace, row: VisitRow, delivery: DeliveryState | None) -> VisitSummary:
     versions = seal.versions(visits.values(ws.db, row.id, Plane.SEALING))
+    items = ws.template(row.template.sha256).items
+    answered = [
+        item
+        for item in items
+        if item.id in row.with_verdict or (not item.asks_verdict and item.id in row.with_facts)
+    ]
     return VisitSummary(
         id=row.id,
         unit=row.unit,
@@ -150,8 +156,8 @@ def _summary(ws: Workspace, row: VisitRow, delivery: DeliveryState | None) -> Vi
         changed_at=row.changed_at,
         stage=seal.current(versions).stage,
         delivery=delivery,
-        answered=row.verdicts,
-        total=sum(item.asks_verdict for item in ws.template(row.template.sha256).items),
+        answered=len(answered),
+        total=len(items),
         notice=row.notice,
     )
 

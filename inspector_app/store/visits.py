@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from inspector_app.checklist.event import DeviceId, Plane
-from inspector_app.checklist.template import TemplateRef
+from inspector_app.checklist.template import ItemId, TemplateRef
 from inspector_app.checklist.visit import Conflict, FieldKey, VisitId
 from inspector_app.clock import ZONE
 from inspector_app.errors import N_, StoreError
@@ -15,10 +15,16 @@ from inspector_app.store.events import from_text
 _DETAIL = (
     "(SELECT value FROM value WHERE visit = v.id AND plane = 'answers' AND entity = 'visit' AND field = '{}')"
 )
+_ANSWERS = (
+    "(SELECT group_concat(DISTINCT substr(entity, 8)) FROM value WHERE visit = v.id AND plane = 'answers'"
+    " AND entity >= 'answer:' AND entity < 'answer;' AND value <> 'null' AND field {})"
+)
+_VERDICT = "= 'verdict'"
+_FACT = "NOT IN ('verdict', 'not_checked', 'result', 'note')"
 _LISTING = (
     "SELECT v.id, t.id, t.version, t.sha256, v.created_at, v.changed_at,"  # noqa: S608 - the names are our own
     f" {', '.join(_DETAIL.format(name) for name in ('unit', 'title', 'opened_at', 'notice'))},"
-    " (SELECT count(*) FROM value WHERE visit = v.id AND plane = 'answers' AND field = 'verdict' AND value <> 'null')"
+    f" {_ANSWERS.format(_VERDICT)}, {_ANSWERS.format(_FACT)}"
     " FROM visit v JOIN template t ON t.sha256 = v.template ORDER BY v.changed_at DESC, v.id"
 )
 
@@ -36,8 +42,10 @@ class VisitRow:
     title: str | None
     opened_at: datetime | None
     notice: str | None
-    verdicts: int
-    """How many answers have a verdict."""
+    with_verdict: frozenset[ItemId]
+    """Items that have a verdict."""
+    with_facts: frozenset[ItemId]
+    """Items that have at least one fact."""
 
 
 def create(db: Database, visit: VisitId, ref: TemplateRef, at: datetime) -> None:
@@ -62,7 +70,8 @@ def listing(db: Database) -> tuple[VisitRow, ...]:
             title=_value(row[7]),
             opened_at=None if (opened := _value(row[8])) is None else datetime.fromisoformat(opened),
             notice=_value(row[9]),
-            verdicts=row[10],
+            with_verdict=_items(row[10]),
+            with_facts=_items(row[11]),
         )
         for row in rows
     )
@@ -127,6 +136,10 @@ def _missing(visit: VisitId) -> StoreError:
         todo=N_("Choose a visit from the list, or import the file of the visit first."),
         visit=visit,
     )
+
+
+def _items(text: str | None) -> frozenset[ItemId]:
+    return frozenset(ItemId(item) for item in text.split(",")) if text else frozenset()
 
 
 def _moment(text: str) -> datetime:

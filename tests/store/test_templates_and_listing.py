@@ -46,7 +46,10 @@ def test_the_list_shows_what_a_visit_is_and_how_far_it_is(laptop, template):
     )
     laptop.clock.move_to(made + timedelta(hours=2))
     laptop.act(
-        ("answer:25a", "verdict", "no"), ("answer:25b", "verdict", "yes"), ("answer:7", "note", "xem lại")
+        ("answer:25a", "verdict", "no"),
+        ("answer:25b", "verdict", "yes"),
+        ("answer:7", "note", "xem lại"),
+        ("answer:19", "overdue", {"kind": "rate", "percent": "1.01"}),
     )
     laptop.act(("answer:25b", "verdict", None))
     assert visits.listing(laptop.db) == (
@@ -59,14 +62,16 @@ def test_the_list_shows_what_a_visit_is_and_how_far_it_is(laptop, template):
             title="Kiểm tra cải cách hành chính năm 2026",
             opened_at=opened,
             notice="BẢN MẪU",
-            verdicts=1,
+            with_verdict=frozenset({"25a"}),
+            with_facts=frozenset({"19"}),
         ),
     )
 
 
 def test_a_visit_just_made_has_nothing_to_show_yet(laptop):
     (row,) = visits.listing(laptop.db)
-    assert (row.unit, row.title, row.opened_at, row.notice, row.verdicts) == (None, None, None, None, 0)
+    assert (row.unit, row.title, row.opened_at, row.notice) == (None, None, None, None)
+    assert not row.with_verdict | row.with_facts
     assert row.changed_at == row.created_at
 
 
@@ -82,5 +87,5 @@ def test_the_visit_changed_last_stands_first_whatever_zone_its_laptop_was_set_to
 def test_the_list_of_a_thousand_visits_searches_and_never_scans_their_values(laptop):
     plan = [row[3] for row in laptop.db.rows(f"EXPLAIN QUERY PLAN {visits._LISTING}")]
     assert [step for step in plan if step.startswith("SCAN")] == ["SCAN v"], "each visit once"
-    assert sum(step.startswith("SEARCH value USING") for step in plan) == 5
+    assert sum(step.startswith("SEARCH value USING") for step in plan) == 6
     assert any("value_verdict" in step for step in plan)
