@@ -16,6 +16,20 @@ def resources() -> Traversable:
     return Path(__file__).resolve().parent.parent / "resources"
 
 
+def login_name() -> str:
+    """The name under which the person is signed in to this computer; empty where the system has none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (
+        OSError,
+        KeyError,
+        ImportError,
+    ):  # no environment, no password database: Windows or a bare container
+        return ""
+
+
 def data_dir(override: Path | None = None) -> Path:
     """The folder of the user's database and files: `override`, else $INSPECTOR_DATA, else the system's place."""
     if override is not None:

@@ -29,6 +29,8 @@ class Settings:
     """Where file dialogs open."""
     window_geometry: str | None = None
     """Qt's own description of place and size, base64."""
+    person: str | None = None
+    """Who works at this computer: written into every event beside the time."""
 
 
 def load(folder: Path) -> Settings:

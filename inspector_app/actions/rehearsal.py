@@ -6,7 +6,7 @@ certificates that say so.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from inspector_app.actions import answers, merging, office, profile, sealing, sending, signing, visits
@@ -43,6 +43,9 @@ PICTURES = (
 )
 DISPUTED = ItemId("30")
 """The item that two members answer without seeing each other."""
+
+BETWEEN_SIGNATURES = timedelta(minutes=2, seconds=20)
+"""One laptop goes round the table."""
 
 Say = Callable[[str], None]
 
@@ -174,6 +177,7 @@ def _refused(laptop: Workspace, clock: FixedClock, visit_id: VisitId, trial: _Tr
     answers.set_values(laptop, visit_id, changes)
     sealing.seal(laptop, visit_id)
     for role in required_signers(Closing.REFUSED):
+        clock.move_to(clock.now() + BETWEEN_SIGNATURES)
         signing.sign(laptop, visit_id, role, trial.files[role], PASSWORD)
 
 
@@ -190,6 +194,7 @@ def _reserved(laptop: Workspace, clock: FixedClock, visit_id: VisitId, trial: _T
     answers.set_values(laptop, visit_id, changes)
     sealing.seal(laptop, visit_id)
     for role in REQUIRED_SIGNERS:
+        clock.move_to(clock.now() + BETWEEN_SIGNATURES)
         signing.sign(laptop, visit_id, role, trial.files[role], PASSWORD)
 
 

@@ -15,7 +15,7 @@ from inspector_app.checklist.visit import FieldKey, Visit, VisitId, assemble
 from inspector_app.store import events, outbox, templates, visits
 from inspector_app.store.visits import VisitRow
 
-DEFAULT_TEMPLATE = "cchc-2022"
+DEFAULT_TEMPLATE = "cchc-2026"
 
 
 @dataclass(frozen=True, slots=True)

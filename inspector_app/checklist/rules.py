@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
+OPEN = "REVIEW-OPEN"
+"""Code of the line for an item that is not answered yet."""
+
+
 class Severity(StrEnum):
     BLOCKS = "blocks"
     WARNS = "warns"
@@ -208,7 +212,7 @@ def _answers(visit: Visit, template: Template) -> Iterator[ReviewLine]:
         answer = visit.answer(item.id)
         finding = visit.finding_of(item.id)
         if not answered(item, answer):
-            yield _warning("REVIEW-OPEN", item, N_("Item {item} is not answered yet."))
+            yield _warning(OPEN, item, N_("Item {item} is not answered yet."))
         if answer.verdict is ItemVerdict.YES and finding is not None:
             yield _warning("REVIEW-CONTRADICTION", item, N_("Item {item} says Yes and has a shortcoming."))
         if answer.verdict is ItemVerdict.NO and finding is None and item.shortcoming:

@@ -80,7 +80,7 @@ def _open(
         sys.excepthook = _hook(window)
         after = _AfterFirstPaint(window, folder, exit_after_first_paint)
         window.installEventFilter(after)
-        window.show()
+        window.present()
         try:
             return application.exec()
         finally:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from inspector_app.actions.review import review
 from inspector_app.actions.undo import redo, undo
 from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.rules import OPEN, ReviewLine
 from inspector_app.checklist.seal import Stage
 from inspector_app.errors import N_
 from inspector_app.gui.acts import act_name
@@ -373,9 +374,10 @@ class Shell(QWidget):
             return
         visit_id = opened.visit.id
 
-        def show(lines: tuple[object, ...]) -> None:
+        def show(lines: tuple[ReviewLine, ...]) -> None:
+            """What is open is counted beside it already."""
             if self.context.visit is not None and self.context.visit.visit.id == visit_id:
-                self.status.show_review(len(lines))
+                self.status.show_review(sum(line.code != OPEN for line in lines))
 
         self.context.run_task("", lambda workspace, _task: review(workspace, visit_id), show)
 

@@ -29,6 +29,8 @@ SIDE_FOLDS_BELOW = 1100
 """Width of the window under which the side panel folds away by itself."""
 MINIMUM_SIZE = (1000, 540)
 STANDARD_SIZE = (1280, 760)
+FRAME = (16, 40)
+"""What a window's frame may take of the screen, in width and height."""
 ICON = 18
 
 BODY_POINTS = 10.0

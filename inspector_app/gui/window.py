@@ -5,22 +5,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QMenu
 
 from inspector_app import settings as settings_file
-from inspector_app.actions.visits import listing
+from inspector_app.actions.visits import OpenVisit, listing
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.template import ItemId
+from inspector_app.checklist.text import clean
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_, SettingsError
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.routes import CHECKING
 from inspector_app.gui.shell import Shell
-from inspector_app.gui.theme import MINIMUM_SIZE, STANDARD_SIZE
+from inspector_app.gui.theme import FRAME, MINIMUM_SIZE, STANDARD_SIZE
 from inspector_app.gui.translation import QtWordsTranslator
 from inspector_app.i18n import Language
+from inspector_app.paths import login_name
 from inspector_app.settings import Settings
 
 REMEMBER_AFTER_MS = 1000
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
             self._settings, damaged = Settings(), error
         if language is not None:
             self._settings = replace(self._settings, language=language)
+        workspace.actor = self._settings.person or workspace.actor or login_name()
         self._qt_words: QtWordsTranslator | None = None
         self.setMinimumSize(*MINIMUM_SIZE)
         self.resize(*STANDARD_SIZE)
@@ -143,13 +146,46 @@ class MainWindow(QMainWindow):
             application.removeTranslator(self._qt_words)
         self._qt_words = QtWordsTranslator(self.context.translate)
         application.installTranslator(self._qt_words)
-        self.setWindowTitle(self.context.translate(PROGRAM_NAME))
+        self._name_window(None)
         self.shell = Shell(self.context, self)
         self.shell.menu_asked.connect(self._add_to_menu)
         self.setCentralWidget(self.shell)
         self.context.visit_changed.connect(lambda _opened: self._remember_soon.start())
+        self.context.visit_changed.connect(self._name_window)
         if self._on_crash is not None:
             self.context.crashed.connect(self._on_crash)
+
+    def present(self) -> None:
+        """Show the window: where it was last, else at its usual size, or filling a screen that is too small."""
+        room = self.screen().availableGeometry().size() - QSize(*FRAME)
+        usual = QSize(*STANDARD_SIZE)
+        if self._settings.window_geometry is None and usual.boundedTo(room) != usual:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def ask_person(self) -> None:
+        """Ask who works at this computer; the name stands beside every change from now on."""
+        translate = self.context.translate
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(translate(N_("Who works here")))
+        dialog.setLabelText(translate(N_("Your name, as it is to stand beside what you change:")))
+        dialog.setTextValue(self._workspace.actor)
+        dialog.setOkButtonText(translate(N_("Remember")))
+        dialog.textValueSelected.connect(self._take_person)
+        dialog.open()
+
+    def _take_person(self, name: str) -> None:
+        person = clean(name).strip() or None
+        self._settings = replace(self._settings, person=person)
+        self._workspace.actor = person or login_name()
+        self.remember()
+
+    def _name_window(self, opened: OpenVisit | None) -> None:
+        """The unit first, so that the task bar tells two visits apart."""
+        name = self.context.translate(PROGRAM_NAME)
+        unit = opened.visit.details.unit if opened is not None else None
+        self.setWindowTitle(f"{unit} · {name}" if unit else name)
 
     def _reopen(self) -> None:
         """The visit, step and item of last time."""
@@ -167,6 +203,7 @@ class MainWindow(QMainWindow):
 
     def _add_to_menu(self, menu: QMenu) -> None:
         for text, run, possible in (
+            (N_("Who works here …"), self.ask_person, True),
             (N_("Hand on work to another computer …"), self.hand_on, self.context.visit is not None),
             (N_("Receive work from another computer …"), self.take_in, True),
         ):

@@ -65,8 +65,8 @@ def _never_raise(check: Callable[[], DocumentVerdict]) -> DocumentVerdict:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return check()
-    except Exception as error:  # noqa: BLE001 - whatever a hostile file provokes, the answer is "unreadable"
-        note = Note(Remark.CANNOT_BE_READ, f"PDF ({type(error).__name__})")
+    except Exception:  # noqa: BLE001 - whatever a hostile file provokes, the answer is "unreadable"
+        note = Note(Remark.CANNOT_BE_READ, "PDF")
         return DocumentVerdict(Integrity.UNREADABLE, Trust.UNKNOWN, (), (note,))
 
 

@@ -108,10 +108,14 @@ def test_an_item_that_the_checklist_does_not_have(ws, visit, now) -> None:
 
 
 def test_the_list_counts_what_is_answered(ws, visit) -> None:
+    from inspector_app.checklist.fact import Document, FactId, Rate
+
     answers.set_verdict(ws, visit, ITEM, NO)
+    answers.set_fact(ws, visit, ItemId("19"), FactId("overdue"), Rate(numerator=14, denominator=1386))
+    answers.set_fact(ws, visit, ItemId("1"), FactId("plan"), Document(number="05/KH-SM"))
     (line,) = visits.listing(ws)
-    assert (line.unit, line.answered, line.delivery) == ("Sở Thử", 1, None)
-    assert line.total == sum(item.asks_verdict for item in visits.load(ws, visit).template.items)
+    assert (line.unit, line.answered, line.delivery) == ("Sở Thử", 2, None)
+    assert line.total == len(visits.load(ws, visit).template.items)
 
 
 def test_a_printed_shortcoming_follows_its_figures_until_it_is_written_by_hand(ws, visit, now) -> None:

@@ -144,7 +144,7 @@ class TestSoXayDung:
             "2": "Đã ban hành, tổ chức thực hiện Kế hoạch CCHC năm 2022",
             "4": "Đã có kế hoạch tuyên truyền CCHC",
             "5": "Đã có kế hoạch kiểm tra CCHC giai đoạn 2021 - 2025",
-            "6": "Đang nỗ lực khắc phục các tồn tại năm 2021; một số nội dung cần quyết liệt hơn",
+            "6": "Đang nỗ lực khắc phục các tồn tại năm 2021",
             "7": "Đã có kế hoạch thực hiện giải pháp nâng cao PCI năm 2021",
             "8": "Kịp thời chỉ đạo chấn chỉnh hồ sơ trễ hạn do lỗi tác nghiệp",
             "9": "Thường xuyên rà soát, kiến nghị xử lý vướng mắc trong lĩnh vực xây dựng",

@@ -100,10 +100,11 @@ def test_a_missing_signature_is_34(demo, check) -> None:
     assert len(ran.result["verdict"]["signatures"]) == 2
 
 
-def test_a_file_that_is_not_there_is_a_mistyped_command(run, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_told_as_such(run, tmp_path: Path) -> None:
     ran = run("verify", tmp_path / "không có.pdf")
-    assert (ran.code, ran.out) == (2, "")
+    assert (ran.code, ran.out) == (20, "")
     assert "không có.pdf" in ran.err
+    assert "FILE-UNREADABLE" in ran.err
 
 
 def test_it_makes_no_database(demo, run, data: Path) -> None:

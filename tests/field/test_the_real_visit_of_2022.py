@@ -23,7 +23,7 @@ SAID = (
     ("3", PARTLY, "Sản phẩm, trách nhiệm và thời hạn của nhiệm vụ trong các kế hoạch CCHC chưa được xác định rõ"),
     ("4", YES, "Đã có kế hoạch tuyên truyền CCHC"),
     ("5", YES, "Đã có kế hoạch kiểm tra CCHC giai đoạn 2021 - 2025"),
-    ("6", PARTLY, "Đang nỗ lực khắc phục các tồn tại năm 2021; một số nội dung cần quyết liệt hơn"),
+    ("6", PARTLY, "Đang nỗ lực khắc phục các tồn tại năm 2021"),
     ("7", YES, "Đã có kế hoạch thực hiện giải pháp nâng cao PCI năm 2021"),
     ("8", YES, "Kịp thời chỉ đạo chấn chỉnh hồ sơ trễ hạn do lỗi tác nghiệp"),
     ("9", YES, "Thường xuyên rà soát, kiến nghị xử lý vướng mắc trong lĩnh vực xây dựng"),

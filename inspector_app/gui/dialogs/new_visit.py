@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from inspector_app.actions.templates import shipped_template
 from inspector_app.actions.visits import DEFAULT_TEMPLATE
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
@@ -27,9 +28,9 @@ class NewVisitDialog(QDialog):
         self.unit = self._line(column, _(N_("Inspected unit")))
         self.title = self._line(column, _(N_("Subject of the inspection")))
         self.template = QComboBox(self)
-        self.template.addItems(templates)
-        if DEFAULT_TEMPLATE in templates:
-            self.template.setCurrentText(DEFAULT_TEMPLATE)
+        for name in templates:
+            self.template.addItem(context.worded(shipped_template(name).title), name)
+        self.template.setCurrentIndex(max(self.template.findData(DEFAULT_TEMPLATE), 0))
         self.template.setAccessibleName(_(N_("Checklist")))
         label = role(QLabel(_(N_("Checklist")), self), "label")
         label.setBuddy(self.template)

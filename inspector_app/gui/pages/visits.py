@@ -37,7 +37,7 @@ def begin_visit(context: Context, parent: QWidget) -> None:
     """Ask what a new visit begins with, make it and open it."""
     dialog = NewVisitDialog(context, template_names(), parent)
     if dialog.exec():
-        made = context.perform(create_visit, dialog.template.currentText(), dialog.details())
+        made = context.perform(create_visit, dialog.template.currentData(), dialog.details())
         if made is not None:
             context.open(made)
             context.go_to("visit", "unit")
