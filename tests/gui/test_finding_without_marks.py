@@ -60,6 +60,13 @@ def test_words_without_marks_find_the_items_about_digital_signatures(
     assert len(found(window)) < len(everything) / 3
 
 
+def test_the_defect_is_found_as_one_would_write_it(qtbot: QtBot, window: MainWindow) -> None:
+    everything = found(window)
+    search(qtbot, window, "chua ky so")
+    assert {"25a", "25b"} <= set(found(window))
+    assert len(found(window)) < len(everything) / 4
+
+
 def test_enter_goes_to_the_first_item_found_and_escape_shows_all_again(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QGuiApplication
 
 from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist import sentences
 from inspector_app.checklist.folding import fold
 from inspector_app.checklist.template import Area, Item, ItemId
 from inspector_app.checklist.visit import Visit, answered
@@ -73,7 +74,9 @@ class ItemsModel(QAbstractItemModel):
         )
         self._rows = {item.id: (n, row) for n, own in self._items.items() for row, item in enumerate(own)}
         self._searched = {
-            item.id: fold(f"{item.id} {item.question.vi} {item.question.en} {item.look_at.vi}")
+            item.id: fold(
+                " ".join((item.id, item.question.vi, item.question.en, item.look_at.vi, *_ready(item)))
+            )
             for own in self._items.values()
             for item in own
         }
@@ -131,8 +134,7 @@ class ItemsModel(QAbstractItemModel):
         if role == _SPOKEN:
             return self._spoken(item)
         if role == SEARCHED:
-            note = self._visit.notes.get(item.id, "")
-            return self._searched[item.id] + (" " + fold(note) if note else "")
+            return f"{self._searched[item.id]} {fold(_written(self._visit, item))}"
         return None
 
     def progress(self, area: Area) -> tuple[int, int]:
@@ -185,9 +187,22 @@ class ItemsModel(QAbstractItemModel):
             self.dataChanged.emit(self.index(row, 0), self.index(row, 1))
 
 
-def _looks(visit: Visit, item: Item) -> tuple[str, str | None]:
+def _looks(visit: Visit, item: Item) -> tuple[str, str]:
     """What a row shows, or is found by, of the visit."""
-    return status_of(visit, item), visit.notes.get(item.id)
+    return status_of(visit, item), _written(visit, item)
+
+
+def _ready(item: Item) -> tuple[str, ...]:
+    """What the minutes could say of an item: people search for the defect as they would write it."""
+    ready = (item.result, item.result_partly, item.shortcoming, item.remedy)
+    return tuple(sentences.fill(text, {}) for text in ready if text)
+
+
+def _written(visit: Visit, item: Item) -> str:
+    """What the team wrote about an item by hand."""
+    finding = visit.finding_of(item.id)
+    texts = (visit.notes.get(item.id), visit.answer(item.id).result, finding.text if finding else None)
+    return " ".join(text for text in texts if text)
 
 
 class ItemsFilterModel(QSortFilterProxyModel):
@@ -207,4 +222,5 @@ class ItemsFilterModel(QSortFilterProxyModel):
         if not self._words:
             return True
         searched = self.sourceModel().index(source_row, 0, source_parent).data(SEARCHED)
-        return searched is not None and all(word in searched for word in self._words)
+        # A typed word begins a word of the text: "so" is "số", not the middle of another word.
+        return searched is not None and all(f" {word}" in f" {searched}" for word in self._words)
