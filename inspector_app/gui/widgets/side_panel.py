@@ -7,15 +7,17 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from inspector_app.actions.answers import remove, set_values
 from inspector_app.actions.evidence import add_evidence
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.finding import Finding
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.sentences import deadline_in_words, shortcoming_of
 from inspector_app.checklist.template import Item
-from inspector_app.checklist.visit import Evidence
+from inspector_app.checklist.visit import Evidence, VisitId
 from inspector_app.errors import N_, UserError
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.dialogs.evidence import EvidenceDialog
 from inspector_app.gui.dialogs.files import choose_file, read_chosen
 from inspector_app.gui.theme import GRID, SIDE_WIDTH, role
 from inspector_app.gui.widgets.sections import words
@@ -70,8 +72,9 @@ class SidePanel(QScrollArea):
         files = tuple(e for e in opened.visit.evidence if item.id in e.items)
         self._files.setText("\n".join(map(_file_line, files)) or _(N_("None yet.")))
         locked = opened.stage is not Stage.CHECKING
-        for button in (self._add, self._paste):
+        for button in (self._add, self._paste, self._edit):
             button.setEnabled(not locked)
+        self._edit.setVisible(bool(files))
         finding = opened.visit.finding_of(item.id)
         self._shortcoming.setText(
             _finding_lines(finding, opened) if finding else _(N_("None for this item."))
@@ -93,9 +96,12 @@ class SidePanel(QScrollArea):
         self._paste = QPushButton(_(N_("Paste")))
         self._paste.setToolTip(_(N_("Paste a picture from the clipboard")))
         self._paste.clicked.connect(self._paste_picture)
+        self._edit = QPushButton(_(N_("Edit …")))
+        self._edit.setToolTip(_(N_("Caption, print or take away the files of this item")))
+        self._edit.clicked.connect(self._edit_files)
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        for button in (self._add, self._paste):
+        for button in (self._add, self._paste, self._edit):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
@@ -106,6 +112,21 @@ class SidePanel(QScrollArea):
         path = choose_file(self._context, self, _(N_("Add a file")), _(N_("All files")), "*")
         if path is not None:
             self.add_path(path)
+
+    def _edit_files(self) -> None:
+        if self._opened is None or self._item is None:
+            return
+        visit_id, item_id = self._opened.visit.id, self._item.id
+        files = tuple(e for e in self._opened.visit.evidence if item_id in e.items)
+        dialog = EvidenceDialog(self._context, files, self)
+        dialog.accepted.connect(lambda: self._keep_edited(visit_id, dialog))
+        dialog.open()
+
+    def _keep_edited(self, visit_id: VisitId, dialog: EvidenceDialog) -> None:
+        if dialog.gone.isChecked():
+            self._context.perform(remove, visit_id, f"evidence:{dialog.chosen.sha256}")
+        else:
+            self._context.perform(set_values, visit_id, dialog.changes())
 
     def add_path(self, path: Path) -> None:
         """Keep a file as evidence of the current item."""
