@@ -20,6 +20,9 @@ SIZE = (1366, 768)
 """The screen of the laptops that the teams have."""
 
 STEPS = ("preparation", "checking", "findings", "minutes", "signing", "sending")
+MOMENT_MS = 300
+DRAWN_LATER_MS = 900
+"""The preview asks for its pages only when it knows how many there are and which are in sight."""
 LOADING_MS = 60_000
 """Longest wait for what a page draws in a task."""
 
@@ -47,7 +50,7 @@ def take(
         window.show()
 
         def grab(name: str) -> None:
-            _settle(window)
+            _settle(window, DRAWN_LATER_MS if name.endswith("minutes") else MOMENT_MS)
             path = folder / f"{len(taken):02d}-{name}.png"
             window.grab().save(str(path))
             taken.append(path)
@@ -66,10 +69,10 @@ def take(
     return taken
 
 
-def _settle(window: MainWindow) -> None:
-    """Wait until timers of a moment have run and no task is at work."""
+def _settle(window: MainWindow, moment: int) -> None:
+    """Wait until timers of a moment (milliseconds) have run and no task is at work."""
     loop = QEventLoop()
-    pause = QTimer(interval=700)
+    pause = QTimer(interval=moment)
     limit = QTimer(singleShot=True, interval=LOADING_MS)
 
     def look() -> None:
