@@ -166,6 +166,16 @@ def test_a_refusal_asks_for_its_reason_and_a_witness(new_visit: Context, show) -
     assert new_visit.visit.visit.details.witness == "Ông Trần Văn Chứng, Chánh Văn phòng"
 
 
+def test_minutes_that_replace_signed_ones_say_which(new_visit: Context, show) -> None:
+    page = show(FindingsPage, new_visit)
+    page.reveal("visit", "replaces")
+    assert page.tabs.currentWidget() is page.closing
+    replaces = page.closing.form._entries["replaces"]
+    replaces.setText("hồi 16 giờ 00 phút, ngày 12 tháng 5 năm 2026")
+    replaces.flush()
+    assert new_visit.visit.visit.details.replaces == "hồi 16 giờ 00 phút, ngày 12 tháng 5 năm 2026"
+
+
 def test_the_review_finds_the_field_it_names(real_visit: Context, show) -> None:
     page = show(FindingsPage, real_visit)
     last = real_visit.visit.visit.findings[-1]

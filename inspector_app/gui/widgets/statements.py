@@ -70,6 +70,10 @@ class ClosingEditor(QWidget):
             section.add_wide(button)
         self._reserved = words(translate(N_("Write the reservation under Opinion of the unit.")))
         section.add_wide(self._reserved)
+        replaces = LineEntry()
+        replaces.setPlaceholderText("hồi … giờ … phút, ngày … tháng … năm …")
+        section.add(translate(N_("Signed minutes that these replace, drawn up")), replaces)
+        self.form.bind("replaces", replaces)
         self._refusal = Section(translate(N_("Refusal to sign")), 1)
         for field, label in (
             ("refusal_reason", N_("Reason of the refusal")),
