@@ -10,7 +10,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from inspector_app.checklist import sentences
-from inspector_app.checklist.fact import Document, impossible
+from inspector_app.checklist.fact import (
+    Amount,
+    Count,
+    Document,
+    Fact,
+    FactId,
+    Rate,
+    Sample,
+    impossible,
+)
 from inspector_app.checklist.finding import DeadlineKind
 from inspector_app.checklist.seal import required_signers
 from inspector_app.checklist.template import Item, Template
@@ -89,6 +98,7 @@ def review(
         *_characters(visit, template, unprintable),
         *_answers(visit, template),
         *_findings(visit),
+        *_hand_written(visit),
     ]
     return tuple(sorted(lines, key=lambda line: line.severity is Severity.WARNS))
 
@@ -257,3 +267,54 @@ def _findings(visit: Visit) -> Iterator[ReviewLine]:
                 N_("The deadline of shortcoming {finding} is before the visit."),
                 {"finding": finding.id},
             )
+
+
+def _hand_written(visit: Visit) -> Iterator[ReviewLine]:
+    """A sentence written by hand does not follow its figures: say so where it no longer names one."""
+    for item, answer in visit.answers.items():
+        for figure in _missing_figures(answer.result, answer.facts):
+            yield ReviewLine(
+                "REVIEW-FIGURE-UNSAID",
+                Severity.WARNS,
+                f"answer:{item}",
+                "result",
+                N_("The result of item {item}, written by hand, does not say {figure}."),
+                {"item": item, "figure": figure},
+            )
+    for finding in visit.findings:
+        for item in finding.items:
+            for figure in _missing_figures(finding.text, visit.answer(item).facts):
+                yield ReviewLine(
+                    "REVIEW-FIGURE-UNSAID",
+                    Severity.WARNS,
+                    f"finding:{finding.id}",
+                    "text",
+                    N_("The shortcoming of item {item}, written by hand, does not say {figure}."),
+                    {"item": item, "figure": figure},
+                )
+
+
+def _missing_figures(text: str | None, facts: Mapping[FactId, Fact]) -> Iterator[str]:
+    if text is None:
+        return
+    for fact in facts.values():
+        figure = sentences.fact_in_words(fact)
+        if figure is not None and not _says(text, fact):
+            yield figure
+
+
+def _says(text: str, fact: Fact) -> bool:
+    """Whether the digits of a figure stand in a text, however it words them."""
+    match fact:
+        case Sample(examined=int(examined), defective=int(defective)):
+            return str(examined) in text and str(defective) in text
+        case Rate(numerator=int(numerator), denominator=int(denominator)):
+            percent = sentences.fact_in_words(fact)
+            return (percent is not None and percent in text) or (
+                str(numerator) in text and str(denominator) in text
+            )
+        case Rate() | Amount():
+            return (sentences.fact_in_words(fact) or "") in text
+        case Count(number=number):
+            return str(number) in text
+    return True

@@ -145,3 +145,20 @@ def test_a_reason_for_keeping_a_warning_is_written_with_the_seal(ws, visit, team
     sealing.seal(ws, visit, {line.key: "Không thuộc nội dung đợt này", "khác": ""})
     reasons = {event.reason for event in events.of_visit(ws.db, visit, Plane.SEALING)}
     assert reasons == {f'{{"{line.key}":"Không thuộc nội dung đợt này"}}'}
+
+
+def test_a_sentence_written_by_hand_warns_when_its_figure_changes(ws, visit) -> None:
+    item, fact = ItemId("25a"), FactId("sample")
+    answers.set_verdict(ws, visit, item, ItemVerdict.NO)
+    answers.set_fact(ws, visit, item, fact, Sample(population=412, examined=30, defective=7))
+    assert "REVIEW-FIGURE-UNSAID" not in warnings(ws, visit, "finding:25a")
+
+    answers.set_value(ws, visit, "finding:25a", "text", "Còn 07 trong 30 văn bản chưa được ký số")
+    assert "REVIEW-FIGURE-UNSAID" not in warnings(ws, visit, "finding:25a")
+    answers.set_fact(ws, visit, item, fact, Sample(population=412, examined=30, defective=8))
+    assert "REVIEW-FIGURE-UNSAID" in warnings(ws, visit, "finding:25a")
+
+    overdue = FactId("overdue")
+    answers.set_fact(ws, visit, ItemId("19"), overdue, Rate(percent=Decimal("1.01")))
+    answers.set_value(ws, visit, "answer:19", "result", "Tỷ lệ hồ sơ trễ hạn còn 1,1%")
+    assert "REVIEW-FIGURE-UNSAID" in warnings(ws, visit, "answer:19")
