@@ -10,15 +10,8 @@ from typing import TYPE_CHECKING
 
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.checklist.finding import FindingId
-from inspector_app.checklist.handover import (
-    FollowUp,
-    FollowUpState,
-    KnownDevice,
-    LedgerFinding,
-    LedgerVisit,
-    Received,
-)
+from inspector_app.checklist.finding import FindingId, FollowUpState
+from inspector_app.checklist.handover import FollowUp, KnownDevice, LedgerFinding, LedgerVisit, Received
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.visit import VisitId
 from inspector_app.clock import SystemClock

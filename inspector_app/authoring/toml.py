@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """The file format this release writes and reads."""
 
+LISTS = {
+    "area": "areas",
+    "item": "items",
+    "trait": "traits",
+    "group": "groups",
+    "choice_list": "choice_lists",
+}
+"""A list of tables is named in the file after one of them."""
+
 SENTENCE_FIELDS = ("result", "result_partly", "shortcoming")
 
 
@@ -81,9 +90,9 @@ def read_template(data: bytes, name: str) -> Template:
             known=SCHEMA,
         )
     _check_form(raw, name)
-    shaped = {key: value for key, value in raw.items() if key not in ("schema", "area", "item")}
+    shaped = {LISTS.get(key, key): value for key, value in raw.items() if key != "schema"}
     try:
-        template = canonical.from_json(Template, {**shaped, "areas": raw["area"], "items": raw["item"]})
+        template = canonical.from_json(Template, shaped)
     except FormatError as error:
         place = str(error.parameters["place"])
         raise _fault(

@@ -9,8 +9,8 @@ import json
 import re
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -19,6 +19,10 @@ from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_
 import rfc8785
 
 from inspector_app.errors import N_, FormatError
+
+LATER = {"later": True}
+"""Metadata of a field that a later release added: it is left out of the JSON while it has its default, so
+that what was written before keeps its digest."""
 
 JSON = None | bool | int | str | list["JSON"] | dict[str, "JSON"]
 T = TypeVar("T")
@@ -40,7 +44,7 @@ def to_json(value: object) -> Any:
             return value
         case Decimal():
             return format(value, "f")
-        case datetime() | date():
+        case datetime() | date() | time():
             return value.isoformat()
         case Mapping():
             return {str(key): to_json(item) for key, item in value.items()}
@@ -51,10 +55,19 @@ def to_json(value: object) -> Any:
         if kind := getattr(value, "KIND", None):
             data["kind"] = str(kind)
         for field in fields(value):
-            if (item := getattr(value, field.name)) is not None:
+            item = getattr(value, field.name)
+            if item is not None and not _left_out(field, item):
                 data[field.name] = to_json(item)
         return data
     raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def _left_out(field: "Field[Any]", value: object) -> bool:
+    if "later" not in field.metadata:
+        return False
+    if field.default_factory is not MISSING:
+        return bool(value == field.default_factory())
+    return bool(value == field.default)
 
 
 def canonical(value: object) -> bytes:
@@ -212,6 +225,8 @@ def _decode_scalar(kind: Any, data: Any, path: str) -> Any:
             return at
         if kind is date:
             return date.fromisoformat(data)
+        if kind is time:
+            return time.fromisoformat(data)
         return kind(data)
     except ValueError as error:
         raise _format_error(path, f"{data!r} is not a {kind.__name__}") from error

@@ -215,12 +215,17 @@ def read(data: bytes) -> Record:
 
 
 def _details(details: Details) -> Details:
-    """Without what is not printed: why nobody refused, and whether a document is still in force."""
+    """Without what is not printed: why nobody refused, whether a document is still in force, how the visit
+    is tied to the register of units and to points."""
     refused = details.closing is Closing.REFUSED
     return replace(
         details,
         refusal_reason=details.refusal_reason if refused else None,
         witness=details.witness if refused else None,
+        unit_code=None,
+        scope=None,
+        report_due=None,
+        score_table=None,
         plan=details.plan and replace(details.plan, in_force=None),
         decision=details.decision and replace(details.decision, in_force=None),
     )
@@ -232,6 +237,8 @@ def _person(person: Person) -> Person:
 
 
 def _checked(visit: Visit, item: Item) -> bool:
+    if not visit.applies(item.id):
+        return False
     answer = visit.answer(item.id)
     if answer.verdict in (ItemVerdict.NOT_CHECKED, ItemVerdict.NOT_APPLICABLE):
         return False
@@ -242,6 +249,8 @@ def _results(visit: Visit, items: tuple[Item, ...]) -> tuple[Paragraph, ...]:
     """Result sentences in order; those of one group become one paragraph at the place of the first."""
     groups: dict[str, list[tuple[ItemId, str]]] = {}
     for item in items:
+        if not visit.applies(item.id):
+            continue
         if text := sentences.result_of(item, visit.answer(item.id)):
             groups.setdefault(item.group or f"item {item.id}", []).append((item.id, text))
     return tuple(

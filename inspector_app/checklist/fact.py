@@ -3,11 +3,14 @@
 Figures come as they really come: a sample without numbers, a bare percentage, "giữa tháng 5/2022".
 """
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import ClassVar, NewType
+
+from inspector_app.checklist.canonical import LATER
 
 FactId = NewType("FactId", str)
 
@@ -22,6 +25,12 @@ class FactKind(StrEnum):
     URL = "url"
     CHOICE = "choice"
     TEXT = "text"
+    NUMBER = "number"
+    CHOICES = "choices"
+    TIME = "time"
+    MOMENT = "moment"
+    PLACE = "place"
+    ROWS = "rows"
 
 
 class FigureSource(StrEnum):
@@ -71,6 +80,13 @@ class Rate:
     denominator: int | None = None
     period: str | None = None
     origin: Origin = Origin()
+    real_delay: int | None = None
+    """Of the numerator: late in truth (trễ thực tế)."""
+    operator_error: int | None = None
+    """Of the numerator: late only in the software, by a slip of the operator (lỗi tác nghiệp)."""
+    compared: Decimal | None = None
+    """The same rate in the period it is compared with, in per cent."""
+    compared_period: str | None = None
 
     @property
     def value(self) -> Decimal | None:
@@ -145,16 +161,100 @@ class Text:
     text: str
 
 
-Fact = Sample | Rate | Amount | Count | Day | Document | Url | Choice | Text
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is neither a count nor money nor per cent: metres, points, degrees."""
+
+    KIND: ClassVar = FactKind.NUMBER
+    value: Decimal
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Several of the words the item offers, in the order of the list."""
+
+    KIND: ClassVar = FactKind.CHOICES
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    KIND: ClassVar = FactKind.TIME
+    at: time
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day and an hour, with its offset."""
+
+    KIND: ClassVar = FactKind.MOMENT
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point on the map: degrees (WGS 84), metres."""
+
+    KIND: ClassVar = FactKind.PLACE
+    latitude: Decimal
+    longitude: Decimal
+    altitude: Decimal | None = None
+    accuracy: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How many rows a table has; counted from the rows when a visit is assembled, never stored."""
+
+    KIND: ClassVar = FactKind.ROWS
+    number: int
+
+
+Fact = (
+    Sample
+    | Rate
+    | Amount
+    | Count
+    | Day
+    | Document
+    | Url
+    | Choice
+    | Text
+    | Number
+    | Choices
+    | TimeOfDay
+    | Moment
+    | Place
+    | Rows
+)
 
 FACT_TYPES: dict[FactKind, type] = {
-    kind.KIND: kind for kind in (Sample, Rate, Amount, Count, Day, Document, Url, Choice, Text)
+    kind.KIND: kind
+    for kind in (
+        Sample,
+        Rate,
+        Amount,
+        Count,
+        Day,
+        Document,
+        Url,
+        Choice,
+        Text,
+        Number,
+        Choices,
+        TimeOfDay,
+        Moment,
+        Place,
+        Rows,
+    )
 }
 
 
 @dataclass(frozen=True, slots=True)
 class SampleRow:
-    """One thing looked at in a sample: a document, a dossier, a task; rows become an annex."""
+    """One thing looked at in a sample (a document, a dossier, a task), or one row of a table with columns
+    of its own; rows become an annex."""
 
     id: str
     item: str
@@ -165,6 +265,8 @@ class SampleRow:
     abstract: str | None = None
     passed: bool | None = None
     remark: str | None = None
+    cells: Mapping[FactId, Fact] = field(default_factory=dict, metadata=LATER)
+    """By the id of the column; only where the fact has columns."""
 
 
 def impossible(fact: Fact) -> str | None:
@@ -181,6 +283,8 @@ def impossible(fact: Fact) -> str | None:
                 return "negative"
             if of is not None and number > of:
                 return "count_over_whole"
+        case Place(latitude=latitude, longitude=longitude) if abs(latitude) > 90 or abs(longitude) > 180:
+            return "place_off_earth"
     return None
 
 
@@ -196,10 +300,16 @@ def _impossible_sample(sample: Sample) -> str | None:
 
 
 def _impossible_rate(rate: Rate) -> str | None:
-    if any(number is not None and number < 0 for number in (rate.numerator, rate.denominator, rate.percent)):
+    causes = (rate.real_delay, rate.operator_error)
+    if any(
+        number is not None and number < 0
+        for number in (rate.numerator, rate.denominator, rate.percent, rate.compared, *causes)
+    ):
         return "negative"
     if rate.numerator is not None and rate.denominator == 0:
         return "denominator_zero"
-    if rate.value is not None and rate.value > 100:
+    if any(percent is not None and percent > 100 for percent in (rate.value, rate.compared)):
         return "rate_over_100"
+    if rate.numerator is not None and sum(cause or 0 for cause in causes) > rate.numerator:
+        return "causes_over_numerator"
     return None

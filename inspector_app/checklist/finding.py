@@ -1,10 +1,11 @@
 """Shortcomings (tồn tại, hạn chế), recommendations, and when they are due."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NewType
 
+from inspector_app.checklist.canonical import LATER
 from inspector_app.checklist.template import ItemId
 
 FindingId = NewType("FindingId", str)
@@ -51,6 +52,8 @@ class Finding:
     """Trách nhiệm thực hiện."""
     deadline: Deadline | None = None
     unit_opinion: str | None = None
+    recurs: bool = field(default=False, metadata=LATER)
+    """Tái diễn: an earlier inspection found it already."""
 
 
 class Audience(StrEnum):
@@ -69,3 +72,25 @@ class Recommendation:
     owner: str | None = None
     deadline: Deadline | None = None
     findings: tuple[FindingId, ...] = ()
+
+
+class FollowUpState(StrEnum):
+    """What became of a finding after the visit."""
+
+    OPEN = "open"
+    """Chưa khắc phục."""
+    IN_PROGRESS = "in_progress"
+    """Đang khắc phục."""
+    REPORTED_FIXED = "reported_fixed"
+    """Đơn vị báo cáo đã khắc phục, chờ xác nhận."""
+    FIXED = "fixed"
+    """Đã khắc phục (Đoàn xác nhận)."""
+    NO_LONGER_RELEVANT = "no_longer_relevant"
+    """Không còn phù hợp."""
+    ESCALATED = "escalated"
+    """Kiến nghị cấp trên."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is expected of the unit."""
+        return self in (FollowUpState.FIXED, FollowUpState.NO_LONGER_RELEVANT)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from inspector_app.checklist.finding import Deadline, FindingId
+from inspector_app.checklist.finding import Deadline, FindingId, FollowUpState
 from inspector_app.checklist.verdict import Integrity, Trust
 from inspector_app.checklist.visit import SigningMode, VisitId
 from inspector_app.errors import UserError
@@ -196,28 +196,6 @@ class Profile:
     """PEM certificates that the office trusts for signatures on minutes."""
     format: str = PROFILE_FORMAT
     schema: int = SCHEMA
-
-
-class FollowUpState(StrEnum):
-    """What became of a finding after the visit."""
-
-    OPEN = "open"
-    """Chưa khắc phục."""
-    IN_PROGRESS = "in_progress"
-    """Đang khắc phục."""
-    REPORTED_FIXED = "reported_fixed"
-    """Đơn vị báo cáo đã khắc phục, chờ xác nhận."""
-    FIXED = "fixed"
-    """Đã khắc phục (Đoàn xác nhận)."""
-    NO_LONGER_RELEVANT = "no_longer_relevant"
-    """Không còn phù hợp."""
-    ESCALATED = "escalated"
-    """Kiến nghị cấp trên."""
-
-    @property
-    def settled(self) -> bool:
-        """Whether nothing more is expected of the unit."""
-        return self in (FollowUpState.FIXED, FollowUpState.NO_LONGER_RELEVANT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ nothing. These are words of a Vietnamese legal document and do not pass through 
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
 from inspector_app.checklist.fact import (
     Amount,
     Choice,
+    Choices,
     Count,
     Day,
     Document,
@@ -19,10 +20,15 @@ from inspector_app.checklist.fact import (
     FactId,
     FactKind,
     FigureSource,
+    Moment,
+    Number,
     Origin,
+    Place,
     Rate,
+    Rows,
     Sample,
     Text,
+    TimeOfDay,
     Url,
 )
 from inspector_app.checklist.finding import Deadline, DeadlineKind, Finding
@@ -38,7 +44,9 @@ _PLACE = re.compile(r"\{([a-z0-9_]+)(?:\.([a-z_]+))?\}")
 _ORIGIN_PARTS = frozenset({"source", "as_of"})
 PARTS: dict[FactKind, frozenset[str]] = {
     FactKind.SAMPLE: _ORIGIN_PARTS | {"percent", "words", "method", "population", "examined", "defective"},
-    FactKind.RATE: _ORIGIN_PARTS | {"percent", "fraction", "numerator", "denominator", "period"},
+    FactKind.RATE: _ORIGIN_PARTS
+    | {"percent", "fraction", "numerator", "denominator", "period"}
+    | {"real_delay", "operator_error", "compared", "compared_period"},
     FactKind.AMOUNT: _ORIGIN_PARTS,
     FactKind.COUNT: _ORIGIN_PARTS | {"of", "fraction"},
     FactKind.DATE: frozenset({"due"}),
@@ -46,6 +54,12 @@ PARTS: dict[FactKind, frozenset[str]] = {
     FactKind.URL: frozenset(),
     FactKind.CHOICE: frozenset(),
     FactKind.TEXT: frozenset(),
+    FactKind.NUMBER: _ORIGIN_PARTS,
+    FactKind.CHOICES: frozenset(),
+    FactKind.TIME: frozenset(),
+    FactKind.MOMENT: frozenset({"day", "time"}),
+    FactKind.PLACE: frozenset({"latitude", "longitude"}),
+    FactKind.ROWS: frozenset(),
 }
 """What may stand after the dot of a place, by the kind of the fact."""
 
@@ -70,6 +84,16 @@ def day_in_words(day: date) -> str:
 def number_in_words(number: int) -> str:
     """1.234.567; numbers below 10 get a leading zero as in official documents."""
     return f"{number:02d}" if 0 <= number < 10 else f"{number:,}".replace(",", ".")
+
+
+def decimal_in_words(value: Decimal) -> str:
+    """1.234,5: a point between thousands, a comma before decimals."""
+    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def time_in_words(at: time) -> str:
+    """14 giờ 05 phút."""
+    return f"{at.hour:02d} giờ {at.minute:02d} phút"
 
 
 def percent_in_words(value: Decimal, places: int = 2) -> str:
@@ -129,6 +153,28 @@ def fact_in_words(fact: Fact, part: str | None = None) -> str | None:
             return address
         case Choice(value=text) | Text(text=text):
             return text
+        case Number(value=value):
+            return decimal_in_words(value)
+        case Choices(values=values):
+            return "; ".join(values)
+        case TimeOfDay(at=at):
+            return time_in_words(at)
+        case Moment():
+            return _moment(fact, part)
+        case Place():
+            return _place(fact, part)
+        case Rows(number=number):
+            return number_in_words(number)
+
+
+def _moment(moment: Moment, part: str | None) -> str:
+    day, hour = day_in_words(moment.at.date()), time_in_words(moment.at.time())
+    return {"day": day, "time": hour}.get(part or "", f"{hour} ngày {day}")
+
+
+def _place(place: Place, part: str | None) -> str:
+    latitude, longitude = decimal_in_words(place.latitude), decimal_in_words(place.longitude)
+    return {"latitude": latitude, "longitude": longitude}.get(part or "", f"{latitude}; {longitude}")
 
 
 def places(sentence: str) -> tuple[tuple[FactId, str | None], ...]:
@@ -244,6 +290,11 @@ def _rate(rate: Rate, part: str | None) -> str | None:
             return None if rate.numerator is None else number_in_words(rate.numerator)
         case "denominator":
             return None if rate.denominator is None else number_in_words(rate.denominator)
-        case "period":
-            return rate.period
+        case "real_delay" | "operator_error":
+            own = rate.real_delay if part == "real_delay" else rate.operator_error
+            return None if own is None else number_in_words(own)
+        case "compared":
+            return None if rate.compared is None else percent_in_words(rate.compared)
+        case "period" | "compared_period":
+            return rate.period if part == "period" else rate.compared_period
     return None

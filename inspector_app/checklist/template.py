@@ -3,16 +3,22 @@
 A visit is bound to a template's id, version and digest for ever.
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NewType
 
 from inspector_app.checklist import canonical
+from inspector_app.checklist.canonical import LATER
 from inspector_app.checklist.fact import FactId, FactKind
 
 ItemId = NewType("ItemId", str)
 AreaId = NewType("AreaId", str)
+GroupId = NewType("GroupId", str)
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*", re.ASCII)
 
 RESERVED_FIELDS = frozenset({"verdict", "not_checked", "result", "note"})
 """Fields of an answer that no fact may be called after."""
@@ -24,6 +30,8 @@ class Wording:
 
     vi: str
     en: str
+    more: Mapping[str, str] = field(default_factory=dict, metadata=LATER)
+    """Further languages of a form from elsewhere, by the name it gives them."""
 
 
 class Confidence(StrEnum):
@@ -59,6 +67,66 @@ class FactSpec:
     label: Wording
     unit: Wording | None = None
     choices: tuple[str, ...] = ()
+    hint: Wording | None = None
+    choice_list: str | None = None
+    """Id of the list of the template that the choices come from, instead of `choices`."""
+    choice_filter: str | None = None
+    """Expression over an option's attributes; true keeps the option."""
+    relevant: str | None = None
+    """Expression: whether the fact is asked at all. Expressions are those of ODK XForms, `${name}` included."""
+    required: str | None = None
+    constraint: str | None = None
+    """Expression over the value, which is `.`; false is a violation."""
+    constraint_message: Wording | None = None
+    required_message: Wording | None = None
+    calculation: str | None = None
+    """Expression whose value is the fact; nobody types it."""
+    default: str | None = None
+    read_only: bool = field(default=False, metadata=LATER)
+    appearance: str | None = None
+    columns: "tuple[FactSpec, ...]" = field(default=(), metadata=LATER)
+    """Of a table (kind rows): what each row holds."""
+    repeat_count: str | None = None
+    """Expression: how many rows a table has; without it as many as are added."""
+    delays: bool = field(default=False, metadata=LATER)
+    """Of a rate of late dossiers: real delay and operator's error are asked apart."""
+    measure: str | None = None
+    """Of a rate that is followed over the years: "par_index", "overdue"; periods make a trend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a list."""
+
+    name: str
+    label: Wording
+    attributes: Mapping[str, str] = field(default_factory=dict, metadata=LATER)
+    """What a filter or a calculation reads of it, such as its score."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceList:
+    id: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items that stand together, with a condition of their own."""
+
+    id: GroupId
+    area: AreaId
+    label: Wording | None = None
+    within: GroupId | None = None
+    relevant: str | None = None
+    appearance: str | None = None
+
+
+class EvidenceNeed(StrEnum):
+    """What must be attached for an item to count as answered."""
+
+    PICTURE = "picture"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +156,31 @@ class Item:
     """Results of one group and area are printed as one paragraph."""
     remedy: str | None = None
     """The usual recommendation, beginning with a verb."""
+    name: str | None = None
+    """What expressions call it, where that is not its id."""
+    relevant: str | None = None
+    """Expression: whether the item applies to this unit; one that does not is neither asked nor printed."""
+    required: str | None = None
+    """Expression: whether the team wants it answered before sealing; it warns and never blocks."""
+    within: GroupId | None = None
+    evidence: EvidenceNeed | None = None
+    read_only: bool = field(default=False, metadata=LATER)
+    """A text to read: nothing is asked."""
+    appearance: str | None = None
+
+    @property
+    def symbol(self) -> str:
+        """Its name in expressions: `${i25a}` is the verdict of item 25a, or the only fact where none is asked."""
+        if self.name is not None:
+            return self.name
+        own = re.sub(r"[^A-Za-z0-9_.\-]", "_", self.id)
+        return own if _NAME.fullmatch(own) else f"i{own}"
+
+    def symbol_of(self, spec: FactSpec) -> str:
+        """The name of one of its facts in expressions: `${i25a.signed}`; parts follow after one more dot."""
+        if not self.asks_verdict and len(self.facts) == 1:
+            return self.symbol
+        return f"{self.symbol}.{spec.id}"
 
     def fact(self, fact_id: FactId) -> FactSpec | None:
         return next((spec for spec in self.facts if spec.id == fact_id), None)
@@ -113,6 +206,12 @@ class Template:
     title: Wording
     areas: tuple[Area, ...]
     items: tuple[Item, ...]
+    traits: tuple[FactSpec, ...] = field(default=(), metadata=LATER)
+    """What decides which items apply, asked once of the unit: has it a one-stop desk, units of its own …"""
+    groups: tuple[Group, ...] = field(default=(), metadata=LATER)
+    choice_lists: tuple[ChoiceList, ...] = field(default=(), metadata=LATER)
+    checked_on: date | None = None
+    """When somebody last compared the legal bases with the law in force."""
 
     @property
     def digest(self) -> str:
@@ -125,6 +224,9 @@ class Template:
 
     def item(self, item_id: ItemId) -> Item | None:
         return next((item for item in self.items if item.id == item_id), None)
+
+    def choice_list(self, list_id: str | None) -> ChoiceList | None:
+        return next((own for own in self.choice_lists if own.id == list_id), None)
 
     def items_of(self, area: AreaId) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.area == area)

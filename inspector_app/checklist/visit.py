@@ -1,14 +1,17 @@
 """A visit as it stands: assembled from the current values of its fields, never changed in place."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NewType, TypeVar
 
 from inspector_app.checklist.canonical import field_from_json, from_json
-from inspector_app.checklist.fact import FACT_TYPES, Document, Fact, FactId, SampleRow
+from inspector_app.checklist.fact import FACT_TYPES, Document, Fact, FactId, FactKind, Rows, SampleRow
 from inspector_app.checklist.finding import Finding, Recommendation
+from inspector_app.checklist.follow_up import EarlierFinding
 from inspector_app.checklist.template import (
     RESERVED_FIELDS,
     AreaId,
@@ -16,6 +19,7 @@ from inspector_app.checklist.template import (
     ItemId,
     Template,
     TemplateRef,
+    Wording,
 )
 
 VisitId = NewType("VisitId", str)
@@ -113,6 +117,14 @@ class Details:
     """Print "Không thuộc nội dung đợt này" under a heading with nothing checked, or leave it out."""
     notice: str | None = None
     """Warning printed on every page of a sample visit."""
+    unit_code: str | None = None
+    """Of the unit in the register of units."""
+    scope: tuple[ItemId, ...] | None = None
+    """Items that a thematic inspection picks; None means the whole checklist."""
+    report_due: date | None = None
+    """By when the unit sends its report before the visit."""
+    score_table: str | None = None
+    """SHA-256 of the table of points and classes that the visit is scored by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +178,51 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """Entity `reported:<item>`: what the unit says of itself (Biểu tự kiểm tra), beside what the team finds."""
+
+    item: ItemId
+    verdict: ItemVerdict | None = None
+    text: str | None = None
+    figures: str | None = None
+    evidence: str | None = None
+    """Tài liệu kiểm chứng, as the unit names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreEntry:
+    """Entity `score:<criterion>`: points by hand. Never printed in the minutes."""
+
+    criterion: str
+    claimed: Decimal | None = None
+    """Điểm tự đánh giá of the unit."""
+    assessed: Decimal | None = None
+    """Điểm thẩm định of the team, where it differs from what the answers give."""
+    reason: str | None = None
+
+
+class ViolationKind(StrEnum):
+    REQUIRED = "required"
+    CONSTRAINT = "constraint"
+    EXPRESSION = "expression"
+    """The expression itself fails on these answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """An answer that does not satisfy what the checklist says of it."""
+
+    item: ItemId
+    fact: FactId | None
+    kind: ViolationKind
+    message: Wording | None = None
+    """The checklist's own words, where it has some."""
+    row: str | None = None
+    problem: str | None = None
+    """Of a failing expression: what is wrong, with its position."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A file that proves an answer; the original is kept byte for byte under its SHA-256."""
 
@@ -209,6 +266,20 @@ class Visit:
     notes: Mapping[ItemId, str]
     """Ghi chú nội bộ: never part of what the unit gets."""
     conflicts: tuple[Conflict, ...] = ()
+    traits: Mapping[FactId, Fact] = field(default_factory=dict)
+    """Entity `traits`: what the checklist asks of the unit itself, to know which items apply."""
+    earlier: tuple[EarlierFinding, ...] = ()
+    """Shortcomings of former visits that this one looks at again."""
+    reported: Mapping[ItemId, Reported] = field(default_factory=dict)
+    scores: Mapping[str, ScoreEntry] = field(default_factory=dict)
+    inapplicable: frozenset[ItemId] = frozenset()
+    """Items that do not apply: outside a thematic inspection's scope, or by their own condition."""
+    hidden: frozenset[tuple[ItemId, FactId]] = frozenset()
+    """Facts that are not asked, by their condition."""
+    violations: tuple[Violation, ...] = ()
+
+    def applies(self, item: ItemId) -> bool:
+        return item not in self.inapplicable
 
     def answer(self, item: ItemId) -> Answer:
         return self.answers.get(item) or Answer(item)
@@ -222,8 +293,21 @@ class Visit:
 
 
 def answered(item: Item, answer: Answer) -> bool:
-    """Whether the item counts as done: a verdict, or facts where none is asked."""
+    """Whether the item counts as done: a verdict, or facts where none is asked; a text to read always is.
+
+    What asks for a file alone is answered by its evidence: see `done`.
+    """
+    if item.read_only and not item.facts:
+        return True
     return answer.verdict is not None or (not item.asks_verdict and bool(answer.facts))
+
+
+def done(visit: "Visit", item: Item) -> bool:
+    """Whether nothing more is expected of an item: answered, or with the file it asks for."""
+    if answered(item, visit.answer(item.id)):
+        return True
+    files_only = item.evidence is not None and not item.asks_verdict and not item.facts
+    return files_only and any(item.id in evidence.items for evidence in visit.evidence)
 
 
 def assemble(
@@ -251,6 +335,16 @@ def assemble(
         ]
         return tuple(sorted(found, key=lambda value: (value.order, getattr(value, key))))  # type: ignore[attr-defined]
 
+    def keyed(prefix: str, kind: type[T], key: str) -> list[T]:
+        return [
+            build(kind, entity, {**own, key: entity.removeprefix(prefix)})
+            for entity, own in entities.items()
+            if entity.startswith(prefix)
+        ]
+
+    own_traits = entities.get("traits", {})
+    rows = listed("row:", SampleRow, needed=("item", "fact"))
+    row_counts = Counter((row.item, row.fact) for row in rows)
     answers = {}
     notes = {}
     for item in template.items:
@@ -258,14 +352,19 @@ def assemble(
         facts: dict[FactId, Fact] = {
             spec.id: from_json(FACT_TYPES[spec.kind], own[spec.id], f"answer:{item.id}/{spec.id}")
             for spec in item.facts
-            if spec.id in own
+            if spec.id in own and spec.kind is not FactKind.ROWS
         }
         answer = build(
             Answer,
             f"answer:{item.id}",
             {k: own[k] for k in ("verdict", "not_checked", "result") if k in own} | {"item": item.id},
         )
-        if own:
+        facts |= {
+            spec.id: Rows(row_counts[item.id, spec.id])
+            for spec in item.facts
+            if spec.kind is FactKind.ROWS and (item.id, spec.id) in row_counts
+        }
+        if own or facts:
             answers[item.id] = Answer(answer.item, answer.verdict, answer.not_checked, answer.result, facts)
         if "note" in own:
             notes[item.id] = own["note"]
@@ -279,10 +378,18 @@ def assemble(
         answers=answers,
         findings=listed("finding:", Finding),
         recommendations=listed("recommendation:", Recommendation),
-        rows=listed("row:", SampleRow, needed=("item", "fact")),
+        rows=rows,
         evidence=listed("evidence:", Evidence, "sha256"),
         notes=notes,
         conflicts=conflicts,
+        traits={
+            spec.id: from_json(FACT_TYPES[spec.kind], own_traits[spec.id], f"traits/{spec.id}")
+            for spec in template.traits
+            if spec.id in own_traits
+        },
+        earlier=listed("earlier:", EarlierFinding),
+        reported={one.item: one for one in keyed("reported:", Reported, "item")},
+        scores={one.criterion: one for one in keyed("score:", ScoreEntry, "criterion")},
     )
 
 
@@ -292,8 +399,13 @@ LISTED: dict[str, type] = {
     "recommendation": Recommendation,
     "row": SampleRow,
     "evidence": Evidence,
+    "earlier": EarlierFinding,
+    "reported": Reported,
+    "score": ScoreEntry,
 }
 """Entities of which a visit has any number, by the word before the colon."""
+KEYS = frozenset({"id", "sha256", "criterion"})
+"""Fields of such entities that their name gives, so that nobody writes them."""
 SINGLE: dict[str, type] = {"visit": Details, "opinion": Opinion, "assessment": Assessment}
 
 
@@ -302,14 +414,18 @@ def known_field(template: Template, key: FieldKey) -> bool:
     entity, name = key
     if entity in SINGLE:
         return name in {spec.name for spec in fields(SINGLE[entity])}
+    if entity == "traits":
+        return any(spec.id == name for spec in template.traits)
     word, _, own = entity.partition(":")
     if word == "answer":
         item = template.item(ItemId(own))
         return item is not None and (name in RESERVED_FIELDS or item.fact(FactId(name)) is not None)
+    if word == "reported" and (name == "item" or template.item(ItemId(own)) is None):
+        return False
     return (
         word in LISTED
         and bool(own)
-        and name not in ("id", "sha256")
+        and name not in KEYS
         and name in {spec.name for spec in fields(LISTED[word])}
     )
 
@@ -324,6 +440,10 @@ def require_fit(template: Template, key: FieldKey, value: Any) -> None:
         return
     word, _, own = entity.partition(":")
     path = f"{entity}/{name}"
+    if entity == "traits":
+        trait = next(spec for spec in template.traits if spec.id == name)
+        from_json(FACT_TYPES[trait.kind], value, path)
+        return
     if word != "answer":
         field_from_json(SINGLE.get(entity) or LISTED[word], name, value, path)
         return

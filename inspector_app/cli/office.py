@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from inspector_app.actions import office as verbs
-from inspector_app.checklist.finding import FindingId
-from inspector_app.checklist.handover import FollowUpState, Reception
+from inspector_app.checklist.finding import FindingId, FollowUpState
+from inspector_app.checklist.handover import Reception
 from inspector_app.checklist.visit import VisitId
 from inspector_app.cli.context import Face, command
 from inspector_app.cli.exit_codes import ExitCode

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from inspector_app.checklist import canonical
-from inspector_app.checklist.handover import FollowUpState
+from inspector_app.checklist.finding import FollowUpState
 from inspector_app.errors import N_, OfficeError
 from inspector_app.office import central, schema
 from inspector_app.office.office import Office

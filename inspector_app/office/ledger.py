@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.checklist import canonical
-from inspector_app.checklist.finding import Deadline, DeadlineKind, FindingId
+from inspector_app.checklist.finding import Deadline, DeadlineKind, FindingId, FollowUpState
 from inspector_app.checklist.handover import (
     FileRole,
     FollowUp,
-    FollowUpState,
     Grade,
     KnownDevice,
     LedgerFinding,

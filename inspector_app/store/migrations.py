@@ -106,7 +106,30 @@ _FIRST = (
     "CREATE INDEX outbox_visit ON outbox (visit)",
 )
 
-STEPS: tuple[Step, ...] = (visits_and_events,)
+
+def checklists_and_points(database: "sqlite_utils.Database") -> None:
+    """Checklists have a life of their own (draft, published, retired); tables of points and classes."""
+    for statement in _SECOND:
+        database.execute(statement)
+
+
+_SECOND = (
+    """CREATE TABLE template_status (
+        sha256 TEXT PRIMARY KEY REFERENCES template (sha256),
+        status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'retired')),
+        source TEXT,
+        changed_at TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE score_table (
+        sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+        id TEXT NOT NULL,
+        year INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        added_at TEXT NOT NULL
+    ) STRICT""",
+)
+
+STEPS: tuple[Step, ...] = (visits_and_events, checklists_and_points)
 
 
 def apply(connection: sqlite3.Connection) -> None:

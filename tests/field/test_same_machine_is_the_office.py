@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from inspector_app.actions import office, visits
-from inspector_app.checklist.finding import FindingId
-from inspector_app.checklist.handover import FollowUpState, Grade
+from inspector_app.checklist.finding import FindingId, FollowUpState
+from inspector_app.checklist.handover import Grade
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.visit import SigningMode
 from inspector_app.errors import VisitError

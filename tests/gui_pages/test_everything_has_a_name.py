@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from inspector_app.checklist.handover import FollowUp, FollowUpState, KnownDevice, LedgerFinding
+from inspector_app.checklist.finding import FollowUpState
+from inspector_app.checklist.handover import FollowUp, KnownDevice, LedgerFinding
 from inspector_app.checklist.visit import Side
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.device import DeviceDialog

@@ -7,7 +7,8 @@ import pytest
 
 from inspector_app.actions import office
 from inspector_app.actions.sealing import mark_printed, seal, sign_in_ink
-from inspector_app.checklist.handover import DeliveryState, FollowUpState, Reception
+from inspector_app.checklist.finding import FollowUpState
+from inspector_app.checklist.handover import DeliveryState, Reception
 from inspector_app.checklist.seal import REQUIRED_SIGNERS, Stage
 from inspector_app.clock import ZONE
 from inspector_app.gui.bridge import Context

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from inspector_app.checklist import canonical
-from inspector_app.checklist.finding import FindingId
-from inspector_app.checklist.handover import FollowUpState, Grade, Profile, Reception
+from inspector_app.checklist.finding import FindingId, FollowUpState
+from inspector_app.checklist.handover import Grade, Profile, Reception
 from inspector_app.checklist.verdict import Trust
 from inspector_app.checklist.visit import SigningMode
 from inspector_app.errors import MinutesError, OfficeError, ParcelError, UserError

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from inspector_app.checklist.finding import FollowUpState
 from inspector_app.checklist.handover import (
     FileRole,
-    FollowUpState,
     Grade,
     Parcel,
     Receipt,

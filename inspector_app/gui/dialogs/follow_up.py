@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from inspector_app.checklist.handover import FollowUp, FollowUpState, LedgerFinding
+from inspector_app.checklist.finding import FollowUpState
+from inspector_app.checklist.handover import FollowUp, LedgerFinding
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog

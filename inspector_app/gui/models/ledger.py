@@ -12,8 +12,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QIcon
 
+from inspector_app.checklist.finding import FollowUpState
 from inspector_app.checklist.folding import fold
-from inspector_app.checklist.handover import FollowUpState, LedgerFinding
+from inspector_app.checklist.handover import LedgerFinding
 from inspector_app.checklist.sentences import deadline_in_words
 from inspector_app.errors import N_
 from inspector_app.gui import theme

@@ -19,8 +19,8 @@ from inspector_app.actions import office
 from inspector_app.actions.signing import trust_root
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Changed, Workspace
+from inspector_app.checklist.finding import FollowUpState
 from inspector_app.checklist.handover import (
-    FollowUpState,
     KnownDevice,
     LedgerFinding,
     LedgerVisit,
