@@ -1,4 +1,4 @@
-"""What the clerk does by hand: accepting a laptop, saying what became of a finding.
+"""What the clerk does by hand: accepting a laptop, saying what became of a finding, keeping register and plan.
 
 Each act is written down beside the database, in the same step, so that the database can be made again.
 """
@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from inspector_app.checklist import canonical
 from inspector_app.checklist.finding import FollowUpState
+from inspector_app.checklist.register import (
+    Conclusion,
+    PlannedInspection,
+    RemediationReport,
+    Unit,
+    UnitCode,
+)
 from inspector_app.errors import N_, OfficeError
 from inspector_app.office import central, schema
 from inspector_app.office.office import Office
@@ -40,15 +47,85 @@ class FindingFollowed:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRecorded:
+    """A unit was added to the register, or its line changed: the whole line as it is now."""
+
+    KIND: ClassVar[str] = "unit_recorded"
+
+    unit: Unit
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRemoved:
+    KIND: ClassVar[str] = "unit_removed"
+
+    code: UnitCode
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionPlanned:
+    """A line of the yearly plan, new or changed."""
+
+    KIND: ClassVar[str] = "inspection_planned"
+
+    planned: PlannedInspection
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLineRemoved:
+    KIND: ClassVar[str] = "plan_line_removed"
+
+    id: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionRecorded:
+    KIND: ClassVar[str] = "conclusion_recorded"
+
+    conclusion: Conclusion
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemediationReported:
+    KIND: ClassVar[str] = "remediation_reported"
+
+    report: RemediationReport
+    at: datetime
+    by: str
+
+
+ClerkAct = (
+    DeviceAccepted
+    | FindingFollowed
+    | UnitRecorded
+    | UnitRemoved
+    | InspectionPlanned
+    | PlanLineRemoved
+    | ConclusionRecorded
+    | RemediationReported
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """One act as it is written down."""
 
-    act: DeviceAccepted | FindingFollowed
+    act: ClerkAct
     format: str = "inspector-app/office-act"
     schema: int = 1
 
 
-def perform(office: Office, act: DeviceAccepted | FindingFollowed) -> None:
+def perform(office: Office, act: ClerkAct) -> None:
     """Do it and write it down, or neither. OfficeError: OFFICE-FINDING-UNKNOWN and those of folder, database."""
     with central.transaction(office.engine) as session:
         apply(session, act)
@@ -63,8 +140,24 @@ def repeat_all(office: Office, session: Session) -> None:
         session.flush()
 
 
-def apply(session: Session, act: DeviceAccepted | FindingFollowed) -> None:
+def apply(session: Session, act: ClerkAct) -> None:
     match act:
+        case UnitRecorded(unit=unit):
+            session.merge(schema.Unit(code=unit.code, name=unit.name, body=_body(unit)))
+        case UnitRemoved(code=code):
+            session.execute(delete(schema.Unit).where(schema.Unit.code == code))
+        case InspectionPlanned(planned=planned):
+            session.merge(
+                schema.PlannedInspection(
+                    id=planned.id, year=planned.year, unit=planned.unit, body=_body(planned)
+                )
+            )
+        case PlanLineRemoved(id=line):
+            session.execute(delete(schema.PlannedInspection).where(schema.PlannedInspection.id == line))
+        case ConclusionRecorded(conclusion=conclusion):
+            session.merge(schema.Conclusion(visit=conclusion.visit, body=_body(conclusion)))
+        case RemediationReported(report=report):
+            session.add(_report(session, report))
         case DeviceAccepted():
             session.merge(
                 schema.Device(
@@ -76,6 +169,22 @@ def apply(session: Session, act: DeviceAccepted | FindingFollowed) -> None:
             )
         case FindingFollowed():
             session.add(_follow_up(session, act))
+
+
+def _body(value: object) -> str:
+    return canonical.canonical(value).decode()
+
+
+def _report(session: Session, report: RemediationReport) -> schema.RemediationReport:
+    earlier = select(func.count()).where(
+        schema.RemediationReport.visit == report.visit, schema.RemediationReport.finding == report.finding
+    )
+    return schema.RemediationReport(
+        visit=report.visit,
+        finding=report.finding,
+        number=session.scalars(earlier).one() + 1,
+        body=_body(report),
+    )
 
 
 def _follow_up(session: Session, act: FindingFollowed) -> schema.FollowUp:

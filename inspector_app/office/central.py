@@ -16,7 +16,8 @@ from inspector_app.office.schema import Table
 DATABASE = "office.db"
 APPLICATION_ID = 0x494E4F46
 """Stands in the file's header, so that no other program's database is taken for ours."""
-VERSION = 1
+VERSION = 2
+"""2: the register of units, the yearly plan, conclusions and remediation reports. A step only adds tables."""
 _WAIT_SECONDS = 30
 
 
@@ -43,6 +44,9 @@ def open_engine(folder: Path) -> Engine:
             raise _foreign(path)
         elif version > VERSION:
             raise _newer(path, version)
+        elif version < VERSION:
+            Table.metadata.create_all(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
     # Only now that it is known to be ours: this changes the file.
     with _ours(path), contextlib.closing(engine.raw_connection()) as raw:
         raw.cursor().execute("PRAGMA journal_mode = WAL")

@@ -163,6 +163,45 @@ class FollowUp(Table):
     note: Mapped[str | None]
 
 
+class Unit(Table):
+    """The register of units, one body (JSON) per code."""
+
+    __tablename__ = "units"
+
+    code: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str]
+    body: Mapped[str]
+
+
+class PlannedInspection(Table):
+    __tablename__ = "planned_inspections"
+
+    id: Mapped[str] = _key()
+    year: Mapped[int] = mapped_column(index=True)
+    unit: Mapped[str] = mapped_column(String(64), index=True)
+    body: Mapped[str]
+
+
+class Conclusion(Table):
+    """The conclusion notice of a visit, as last recorded."""
+
+    __tablename__ = "conclusions"
+
+    visit: Mapped[str] = _key()
+    body: Mapped[str]
+
+
+class RemediationReport(Table):
+    """The reports of a unit on one finding, the highest number last."""
+
+    __tablename__ = "remediation_reports"
+
+    visit: Mapped[str] = mapped_column(String(64), primary_key=True)
+    finding: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[str]
+
+
 class Held(Table):
     """A parcel that lies in the inbox and was not taken: waiting for the clerk, or quarantined."""
 

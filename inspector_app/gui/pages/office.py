@@ -1,5 +1,6 @@
 """Văn phòng: visits received, laptops waiting to be accepted, and the follow-up book until all is fixed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -47,6 +48,13 @@ from inspector_app.i18n import explain
 MOST_CERTIFICATE = 1_000_000
 
 
+OWN_TABS = 3
+
+PANELS: tuple[tuple[str, Callable[[Context], QWidget]], ...] = ()
+"""Title and maker of each further tab; the maker imports its module, so that nothing is loaded unseen.
+A panel is read anew by its `refresh()`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """All that the page shows, read beside the window."""
@@ -85,6 +93,11 @@ class OfficePage(QWidget):
             (self.laptops, N_("Laptops")),
         ):
             self.tabs.addTab(part, translate(title))
+        self._panels: dict[int, QWidget] = {}
+        self._places = [QWidget() for _ in PANELS]
+        for place, (title, _make) in zip(self._places, PANELS, strict=True):
+            self.tabs.addTab(place, translate(title))
+        self.tabs.currentChanged.connect(self._tab_shown)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -100,6 +113,19 @@ class OfficePage(QWidget):
         """Read the ledger anew, beside the window."""
         settled = not self.book.open_only.isChecked()
         self._context.run_task("", partial(_read, settled), self._show)
+
+    def _tab_shown(self, index: int) -> None:
+        """A further tab is made at first sight and read anew at every one."""
+        own = index - OWN_TABS
+        if own < 0:
+            return
+        if own not in self._panels:
+            panel = PANELS[own][1](self._context)
+            self._panels[own] = panel
+            column = QVBoxLayout(self._places[own])
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(panel)
+        self._panels[own].refresh()  # type: ignore[attr-defined]
 
     def receive_from(self, inbox: Path) -> None:
         """Look at every parcel in a folder; looking again adds nothing."""
