@@ -82,6 +82,16 @@ PLANTS = [
     ("qt", "inspector_app.cli.planted_qt", "from PySide6 import QtWidgets", "PySide6"),
     ("click", "inspector_app.actions.planted_click", "import click", "click"),
     ("jsonschema", "inspector_app.checklist.planted_schema", "import jsonschema", "jsonschema"),
+    ("word", "inspector_app.minutes.planted_word", "import docx", "docx"),
+    ("excel", "inspector_app.actions.planted_excel", "import openpyxl", "openpyxl"),
+    ("xlsform", "inspector_app.papers.planted_form", "import pyxform", "pyxform"),
+    ("floors", "inspector_app.papers.planted_pages", "import inspector_app.minutes", "inspector_app.minutes"),
+    (
+        "shared-rooms",
+        "inspector_app.gui.planted_letter",
+        "import inspector_app.papers",
+        "inspector_app.papers",
+    ),
     ("platformdirs", "inspector_app.store.planted_dirs", "import platformdirs", "platformdirs"),
     ("canonical-json", "inspector_app.parcel.planted_json", "import rfc8785", "rfc8785"),
     # However it is written.

@@ -87,6 +87,10 @@ def test_what_the_record_says_stands_in_the_tables(office: Office, drop: Drop, r
         "recommendations": 1,
         "follow_ups": 0,
         "held": 0,
+        "units": 0,
+        "planned_inspections": 0,
+        "conclusions": 0,
+        "remediation_reports": 0,
     }
     first, second = ledger.findings(office)
     assert (first.unit, first.due_on, first.owner) == ("Sở Mẫu", date(2026, 6, 30), "Văn phòng Sở")
