@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inspector_app.checklist import canonical, sentences
+from inspector_app.checklist import canonical, fact_kinds, sentences
 from inspector_app.checklist.template import RESERVED_FIELDS, Item, Template
 from inspector_app.errors import N_, ChecklistError, FormatError
 from inspector_app.paths import resources
@@ -199,7 +199,7 @@ def _place_problems(item: Item, name: str) -> Iterator[ChecklistError]:
             if spec is None:
                 why = N_("The sentence has a place for {place}, but the item has no such fact.")
                 yield _fault(name, item.id, field, why, "CHECKLIST-PLACE", place=fact_id)
-            elif part is not None and part not in sentences.PARTS[spec.kind]:
+            elif part is not None and part not in fact_kinds.parts(spec.kind):
                 why = N_("A fact of kind {kind} has no part {part}.")
                 yield _fault(name, item.id, field, why, "CHECKLIST-PLACE", kind=spec.kind, part=part)
 

@@ -1,6 +1,7 @@
 """The kinds of fact that answer an item: samples, rates, amounts, counts, dates, documents …
 
-Figures come as they really come: a sample without numbers, a bare percentage, "giữa tháng 5/2022".
+Figures come as they really come: a sample without numbers, a bare percentage, "giữa tháng 5/2022". What else
+there is to know of a kind (words, what cannot be, what expressions read) stands in `fact_kinds`.
 """
 
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import ClassVar, NewType
+from typing import ClassVar, NewType, get_args
 
 from inspector_app.checklist.canonical import LATER
 
@@ -229,26 +230,7 @@ Fact = (
     | Rows
 )
 
-FACT_TYPES: dict[FactKind, type] = {
-    kind.KIND: kind
-    for kind in (
-        Sample,
-        Rate,
-        Amount,
-        Count,
-        Day,
-        Document,
-        Url,
-        Choice,
-        Text,
-        Number,
-        Choices,
-        TimeOfDay,
-        Moment,
-        Place,
-        Rows,
-    )
-}
+FACT_TYPES: dict[FactKind, type] = {kind.KIND: kind for kind in get_args(Fact)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,49 +249,3 @@ class SampleRow:
     remark: str | None = None
     cells: Mapping[FactId, Fact] = field(default_factory=dict, metadata=LATER)
     """By the id of the column; only where the fact has columns."""
-
-
-def impossible(fact: Fact) -> str | None:
-    """Why the figure cannot be, as a code, or None: x > n, n > N, over 100 %, negative, part > whole."""
-    match fact:
-        case Sample():
-            return _impossible_sample(fact)
-        case Rate():
-            return _impossible_rate(fact)
-        case Amount(dong=dong) if dong < 0:
-            return "negative"
-        case Count(number=number, of=of):
-            if number < 0:
-                return "negative"
-            if of is not None and number > of:
-                return "count_over_whole"
-        case Place(latitude=latitude, longitude=longitude) if abs(latitude) > 90 or abs(longitude) > 180:
-            return "place_off_earth"
-    return None
-
-
-def _impossible_sample(sample: Sample) -> str | None:
-    population, examined, defective = sample.population, sample.examined, sample.defective
-    if any(number is not None and number < 0 for number in (population, examined, defective)):
-        return "negative"
-    if examined is not None and population is not None and examined > population:
-        return "examined_over_population"
-    if defective is not None and examined is not None and defective > examined:
-        return "defective_over_examined"
-    return None
-
-
-def _impossible_rate(rate: Rate) -> str | None:
-    causes = (rate.real_delay, rate.operator_error)
-    if any(
-        number is not None and number < 0
-        for number in (rate.numerator, rate.denominator, rate.percent, rate.compared, *causes)
-    ):
-        return "negative"
-    if rate.numerator is not None and rate.denominator == 0:
-        return "denominator_zero"
-    if any(percent is not None and percent > 100 for percent in (rate.value, rate.compared)):
-        return "rate_over_100"
-    if rate.numerator is not None and sum(cause or 0 for cause in causes) > rate.numerator:
-        return "causes_over_numerator"
-    return None

@@ -10,16 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from inspector_app.checklist import sentences
-from inspector_app.checklist.fact import (
-    Amount,
-    Count,
-    Document,
-    Fact,
-    FactId,
-    Rate,
-    Sample,
-    impossible,
-)
+from inspector_app.checklist.fact import Document, Fact, FactId
+from inspector_app.checklist.fact_kinds import KINDS, fact_in_words, impossible
 from inspector_app.checklist.finding import DeadlineKind
 from inspector_app.checklist.seal import required_signers
 from inspector_app.checklist.template import Item, Template
@@ -80,7 +72,10 @@ IMPOSSIBLE = {
     "denominator_zero": N_("Item {item}: a rate of nothing: the whole is 0."),
     "rate_over_100": N_("Item {item}: the rate is over 100%."),
     "count_over_whole": N_("Item {item}: the count is greater than its whole."),
+    "causes_over_numerator": N_("Item {item}: the causes of delay add up to more than what was late."),
+    "place_off_earth": N_("Item {item}: the point lies outside the map of the earth."),
 }
+"""By the codes of fact_kinds.impossible."""
 
 
 def review(
@@ -298,23 +293,6 @@ def _missing_figures(text: str | None, facts: Mapping[FactId, Fact]) -> Iterator
     if text is None:
         return
     for fact in facts.values():
-        figure = sentences.fact_in_words(fact)
-        if figure is not None and not _says(text, fact):
+        figure = fact_in_words(fact)
+        if figure is not None and not KINDS[fact.KIND].said(fact, text):
             yield figure
-
-
-def _says(text: str, fact: Fact) -> bool:
-    """Whether the digits of a figure stand in a text, however it words them."""
-    match fact:
-        case Sample(examined=int(examined), defective=int(defective)):
-            return str(examined) in text and str(defective) in text
-        case Rate(numerator=int(numerator), denominator=int(denominator)):
-            percent = sentences.fact_in_words(fact)
-            return (percent is not None and percent in text) or (
-                str(numerator) in text and str(denominator) in text
-            )
-        case Rate() | Amount():
-            return (sentences.fact_in_words(fact) or "") in text
-        case Count(number=number):
-            return str(number) in text
-    return True

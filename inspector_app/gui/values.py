@@ -8,14 +8,9 @@ from typing import Any
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.canonical import field_from_json, from_json
 from inspector_app.checklist.fact import FACT_TYPES, Document, FactId, FigureSource
+from inspector_app.checklist.fact_kinds import fact_in_words
 from inspector_app.checklist.finding import Audience, Deadline
-from inspector_app.checklist.sentences import (
-    deadline_in_words,
-    document_in_words,
-    fact_in_words,
-    number_in_words,
-    shortcoming_of,
-)
+from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.template import FactSpec, ItemId
 from inspector_app.checklist.visit import (
     LISTED,
@@ -31,6 +26,7 @@ from inspector_app.checklist.visit import (
     SigningMode,
     known_field,
 )
+from inspector_app.checklist.wording import deadline_in_words, document_in_words, number_in_words
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.person import ROLE_WORDS

@@ -6,7 +6,8 @@ import pytest
 
 from inspector_app.authoring import sample, toml
 from inspector_app.checklist import sentences
-from inspector_app.checklist.fact import Amount, Rate, Sample, impossible
+from inspector_app.checklist.fact import Amount, Rate, Sample
+from inspector_app.checklist.fact_kinds import impossible
 from inspector_app.checklist.finding import Audience, DeadlineKind
 from inspector_app.checklist.template import Template
 from inspector_app.checklist.visit import (

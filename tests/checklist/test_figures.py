@@ -6,16 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector_app.checklist.fact import (
-    Amount,
-    Count,
-    Fact,
-    Rate,
-    Sample,
-    Text,
-    impossible,
-    percentage,
-)
+from inspector_app.checklist.fact import Amount, Count, Fact, Rate, Sample, Text, percentage
+from inspector_app.checklist.fact_kinds import impossible
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,18 @@ from inspector_app.checklist.handover import (
     Reception,
 )
 from inspector_app.checklist.seal import REQUIRED_SIGNERS, Seal
-from inspector_app.checklist.template import Confidence, FactSpec, Item, LegalBasis, Template
+from inspector_app.checklist.template import (
+    ChoiceList,
+    Confidence,
+    EvidenceNeed,
+    FactSpec,
+    Group,
+    Item,
+    LegalBasis,
+    Option,
+    Template,
+    Wording,
+)
 from inspector_app.checklist.visit import Evidence, SigningMode, VisitId, assemble
 from inspector_app.clock import ZONE
 from inspector_app.paths import resources
@@ -105,12 +116,22 @@ def test_a_schema_has_every_field_of_its_values_and_no_other(name: str) -> None:
 def test_the_schema_of_checklists_knows_the_kinds_and_fields_of_the_template() -> None:
     loaded = schema("template")
     definitions = loaded["$defs"]
+    groups, lists = (loaded["properties"][name]["items"]["properties"] for name in ("group", "choice_list"))
     assert definitions["fact"]["properties"]["kind"]["enum"] == [kind.value for kind in FactKind]
     assert definitions["legal"]["properties"]["confidence"]["enum"] == [c.value for c in Confidence]
-    for name, kind in (("fact", FactSpec), ("legal", LegalBasis), ("item", Item)):
-        assert set(definitions[name]["properties"]) == {field.name for field in fields(kind)}
-    assert set(loaded["properties"]) - {"schema"} == {"id", "version", "title", "area", "item"}
-    assert {field.name for field in fields(Template)} == {"id", "version", "title", "areas", "items"}
+    assert definitions["item"]["properties"]["evidence"]["enum"] == [need.value for need in EvidenceNeed]
+    for described, kind in (
+        (definitions["fact"]["properties"], FactSpec),
+        (definitions["legal"]["properties"], LegalBasis),
+        (definitions["item"]["properties"], Item),
+        (definitions["wording"]["properties"], Wording),
+        (groups, Group),
+        (lists, ChoiceList),
+        (lists["options"]["items"]["properties"], Option),
+    ):
+        assert set(described) == {field.name for field in fields(kind)}, kind
+    shaped = {toml.LISTS.get(name, name) for name in loaded["properties"]} - {"schema"}
+    assert shaped == {field.name for field in fields(Template)}
 
 
 def errors(name: str, value: object) -> list[str]:

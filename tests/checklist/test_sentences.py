@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector_app.authoring import toml
-from inspector_app.checklist import sentences
+from inspector_app.checklist import fact_kinds, sentences, wording
 from inspector_app.checklist.fact import (
     Amount,
     Choice,
@@ -52,7 +52,7 @@ LEFT_OVER = re.compile(r"[{}\[\]|]|  | [,.;)]|\( |\(\)|^\s|\s$|,,|;;")
     ],
 )
 def test_days_are_written_as_the_decree_says(day: date, words: str) -> None:
-    assert sentences.day_in_words(day) == words
+    assert wording.day_in_words(day) == words
 
 
 @pytest.mark.parametrize(
@@ -69,14 +69,14 @@ def test_days_are_written_as_the_decree_says(day: date, words: str) -> None:
     ],
 )
 def test_percentages_have_a_comma_and_no_space(value: str, places: int, words: str) -> None:
-    assert sentences.percent_in_words(Decimal(value), places) == words
+    assert wording.percent_in_words(Decimal(value), places) == words
 
 
 @pytest.mark.parametrize(
     ("number", "words"), [(0, "00"), (2, "02"), (10, "10"), (999, "999"), (1234567, "1.234.567")]
 )
 def test_numbers_below_ten_have_a_leading_zero(number: int, words: str) -> None:
-    assert sentences.number_in_words(number) == words
+    assert wording.number_in_words(number) == words
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_numbers_below_ten_have_a_leading_zero(number: int, words: str) -> None:
     ],
 )
 def test_deadlines_are_dates_or_the_usual_phrases(deadline: Deadline, words: str) -> None:
-    assert sentences.deadline_in_words(deadline) == words
+    assert wording.deadline_in_words(deadline) == words
 
 
 FULL = Origin(FigureSource.TEAM_ON_SYSTEM, as_of=date(2026, 4, 30))
@@ -139,7 +139,7 @@ FULL = Origin(FigureSource.TEAM_ON_SYSTEM, as_of=date(2026, 4, 30))
     ],
 )
 def test_a_fact_in_words(fact: Fact, part: str | None, words: str | None) -> None:
-    assert sentences.fact_in_words(fact, part) == words
+    assert fact_kinds.fact_in_words(fact, part) == words
 
 
 def filled(sentence: str, **facts: Fact) -> str:
@@ -283,15 +283,8 @@ def test_every_sentence_reads_well_with_nothing_known(item: Item, sentence: str)
 
 @pytest.mark.parametrize("kind", FactKind)
 def test_every_part_that_a_sentence_may_name_can_be_said(kind: FactKind) -> None:
-    full: dict[FactKind, Fact] = {
-        FactKind.SAMPLE: Sample(412, 30, 7, "một số", "ngẫu nhiên", FULL),
-        FactKind.RATE: Rate(Decimal(1), 14, 1386, "năm 2026", FULL),
-        FactKind.AMOUNT: Amount(1, FULL),
-        FactKind.COUNT: Count(1, 2, FULL),
-        FactKind.DATE: Day(date(2026, 1, 1), date(2026, 1, 2)),
-    }
-    for part in sentences.PARTS[kind]:
-        assert sentences.fact_in_words(full[kind], part), part
+    for part in fact_kinds.parts(kind):
+        assert fact_kinds.fact_in_words(fact_kinds.KINDS[kind].example, part), part
 
 
 def test_stray_marks_are_found() -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from inspector_app.checklist.handover import Delivery, FileRole, ParcelFile, Reception
-from inspector_app.checklist.sentences import number_in_words
+from inspector_app.checklist.wording import number_in_words
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog

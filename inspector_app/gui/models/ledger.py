@@ -15,7 +15,7 @@ from PySide6.QtGui import QIcon
 from inspector_app.checklist.finding import FollowUpState
 from inspector_app.checklist.folding import fold
 from inspector_app.checklist.handover import LedgerFinding
-from inspector_app.checklist.sentences import deadline_in_words
+from inspector_app.checklist.wording import deadline_in_words
 from inspector_app.errors import N_
 from inspector_app.gui import theme
 from inspector_app.gui.bridge import Context

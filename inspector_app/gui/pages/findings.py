@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QTabWidget, QVBoxLayout, Q
 from inspector_app.actions.answers import add_finding, add_recommendation
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.finding import Audience, Deadline, Finding
-from inspector_app.checklist.sentences import deadline_in_words, shortcoming_of
+from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.template import Template
+from inspector_app.checklist.wording import deadline_in_words
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.finding import FindingDialog

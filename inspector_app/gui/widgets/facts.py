@@ -25,9 +25,8 @@ from inspector_app.checklist.fact import (
     Sample,
     Text,
     Url,
-    impossible,
 )
-from inspector_app.checklist.sentences import fact_in_words
+from inspector_app.checklist.fact_kinds import fact_in_words, impossible
 from inspector_app.checklist.template import FactSpec
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context

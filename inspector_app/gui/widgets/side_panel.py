@@ -12,9 +12,10 @@ from inspector_app.actions.evidence import add_evidence
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.finding import Finding
 from inspector_app.checklist.seal import Stage
-from inspector_app.checklist.sentences import deadline_in_words, shortcoming_of
+from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.template import Item
 from inspector_app.checklist.visit import Evidence, VisitId
+from inspector_app.checklist.wording import deadline_in_words
 from inspector_app.errors import N_, UserError
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.evidence import EvidenceDialog
