@@ -97,3 +97,9 @@ class IntakeError(UserError):
     """A file from outside that is not taken over: broken, too big, of a kind we do not read."""
 
     exit_code = 20
+
+
+class ExpressionError(UserError):
+    """A rule's expression that cannot be read, or that cannot be worked out with the answers given."""
+
+    exit_code = 21

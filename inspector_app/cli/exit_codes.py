@@ -38,6 +38,7 @@ MEANINGS: dict[int, str] = {
     errors.SettingsError.exit_code: N_("The settings file cannot be read."),
     errors.FormatError.exit_code: N_("Data in one of our formats are damaged, foreign or newer."),
     errors.IntakeError.exit_code: N_("A file from outside was not taken over."),
+    errors.ExpressionError.exit_code: N_("An expression cannot be read or worked out."),
     ExitCode.NOT_TRUSTED: N_("verify: intact, but a signer is not known to be trusted."),
     ExitCode.CHANGED: N_("verify: changed after signing, or pages and data disagree."),
     ExitCode.UNREADABLE: N_("verify: cannot be read and so cannot be verified."),
