@@ -9,7 +9,7 @@ from decimal import Decimal, localcontext
 from enum import StrEnum
 
 from inspector_app.checklist.score_table import RoundingMode
-from inspector_app.checklist.sentences import decimal_in_words
+from inspector_app.checklist.wording import decimal_in_words
 
 MOST_LISTED = 12
 """Terms that a formula in words writes out; of more it says how many there are."""

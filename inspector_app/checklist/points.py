@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from inspector_app.checklist.derivation import Derivation, chosen, given, number, product, quotient, total
 from inspector_app.checklist.fact import Count, Fact, Number, Rate, Sample
+from inspector_app.checklist.fact_kinds import fact_in_words
 from inspector_app.checklist.score_table import (
     ByExpression,
     ByRate,
@@ -16,7 +17,6 @@ from inspector_app.checklist.score_table import (
     Criterion,
     Step,
 )
-from inspector_app.checklist.sentences import fact_in_words
 from inspector_app.checklist.template import Item, ItemId, Template
 from inspector_app.checklist.visit import ItemVerdict, Visit
 

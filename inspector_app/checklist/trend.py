@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from inspector_app.checklist.fact import Choice, Fact, FactId, Rate
-from inspector_app.checklist.sentences import decimal_in_words, fact_in_words, percent_in_words
+from inspector_app.checklist.fact_kinds import fact_in_words
 from inspector_app.checklist.template import ItemId, Template, Wording
 from inspector_app.checklist.visit import Visit, VisitId
+from inspector_app.checklist.wording import decimal_in_words, percent_in_words
 
 UNEQUAL = "hai kỳ không cùng độ dài"
 NO_CHANGE = "không thay đổi"
@@ -156,7 +158,7 @@ def _points(rate: Rate, visit: Visit, rank: Fact | None) -> Iterable[Point]:
 
 def _series(measure: Measure, points: tuple[Point, ...]) -> Series:
     ordered = tuple(sorted(points, key=_place))
-    pairs = zip(ordered, ordered[1:], strict=False)
+    pairs = pairwise(ordered)
     return Series(measure, ordered, tuple(_change(measure, before, after) for before, after in pairs))
 
 
