@@ -152,6 +152,11 @@ def ledger_folder(ws: Workspace) -> Path:
     return ws.folder / "office"
 
 
+def existing_ledger(ws: Workspace) -> "Office | None":
+    """The ledger of this computer, or None where there is none yet."""
+    return _existing(ledger_folder(ws))
+
+
 def open_local_ledger(ws: Workspace) -> Path:
     """The ledger's folder, set up silently where there is none: no keys, server or command line needed."""
     from inspector_app.office import ledger, office

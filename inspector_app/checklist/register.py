@@ -1,12 +1,14 @@
 """What an office keeps beside the visits: units with their former names, the yearly plan, conclusion notices."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import NewType
 
-from inspector_app.checklist.fact import Fact, FactId
-from inspector_app.checklist.finding import Deadline, FindingId
+from inspector_app.checklist.fact import Fact, FactId, percentage
+from inspector_app.checklist.finding import Deadline, FindingId, FollowUpState
+from inspector_app.checklist.folding import fold
 from inspector_app.checklist.visit import InspectionKind, VisitId
 
 UnitCode = NewType("UnitCode", str)
@@ -92,3 +94,89 @@ class RemediationReport:
     text: str | None = None
     file_sha256: str | None = None
     file_name: str | None = None
+
+
+def find(units: Sequence[Unit], text: str) -> Unit | None:
+    """The unit that a code or a name means, present name before former ones, however it is typed."""
+    wanted = fold(text)
+    for names in (
+        lambda unit: (unit.code, unit.name),
+        lambda unit: tuple(former.name for former in unit.former_names),
+    ):
+        for unit in units:
+            if wanted in map(fold, names(unit)):
+                return unit
+    return None
+
+
+def heir(units: Sequence[Unit], unit: Unit) -> Unit:
+    """Who answers for a unit's open shortcomings today: its last successor, itself where it has none."""
+    by_code = {own.code: own for own in units}
+    seen = {unit.code}
+    while unit.successor in by_code and unit.successor not in seen:
+        unit = by_code[unit.successor]
+        seen.add(unit.code)
+    return unit
+
+
+def lineage(units: Sequence[Unit], unit: Unit) -> tuple[Unit, ...]:
+    """All units whose open shortcomings the heir of `unit` answers for, the heir first."""
+    last = heir(units, unit)
+    return (last, *(own for own in units if own.code != last.code and heir(units, own).code == last.code))
+
+
+def names_of(units: Sequence[Unit]) -> tuple[str, ...]:
+    """Every name that these units bear or bore, each once."""
+    return tuple(
+        dict.fromkeys(
+            name for unit in units for name in (unit.name, *(former.name for former in unit.former_names))
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A planned inspection beside what was done: the first visit to the unit in that year, or the one named."""
+
+    planned: PlannedInspection
+    unit: str
+    """Name of the unit, or its code where the register has lost it."""
+    visit: VisitId | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Shortcomings of one unit or area: how many, how many put right, how many overdue."""
+
+    name: str
+    findings: int = 0
+    fixed: int = 0
+    overdue: int = 0
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Put right, of all; None where there is nothing to put right."""
+        return percentage(self.fixed, self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyFigures:
+    """What the yearly report says: đã kiểm tra x/y đơn vị; z tồn tại, đã khắc phục …%."""
+
+    year: int
+    as_of: date
+    planned: tuple[PlanLine, ...] = ()
+    unplanned: tuple[str, ...] = ()
+    """Units inspected outside the plan."""
+    inspected: int = 0
+    """Units inspected, planned or not."""
+    whole: Share = Share("")
+    by_state: Mapping[FollowUpState, int] = field(default_factory=dict)
+    by_area: tuple[Share, ...] = ()
+    by_unit: tuple[Share, ...] = ()
+
+    @property
+    def done(self) -> int:
+        """Planned inspections that took place."""
+        return sum(line.visit is not None for line in self.planned)
