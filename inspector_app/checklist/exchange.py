@@ -4,12 +4,13 @@ The minutes are drawn from a record alone, on the laptop and again at the office
 event log, scores, device names and unprinted evidence have no place in these types.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from inspector_app.checklist import canonical, sentences
+from inspector_app.checklist.canonical import LATER
 from inspector_app.checklist.fact import Sample, SampleRow
-from inspector_app.checklist.finding import Audience, Deadline, FindingId, RecommendationId
+from inspector_app.checklist.finding import Audience, Deadline, FindingId, FollowUpState, RecommendationId
 from inspector_app.checklist.seal import Seal, print_code
 from inspector_app.checklist.template import AreaId, Item, ItemId, Template, TemplateRef
 from inspector_app.checklist.visit import (
@@ -52,6 +53,30 @@ class PrintedFinding:
     owner: str | None = None
     deadline: Deadline | None = None
     unit_opinion: str | None = None
+    recurs: bool = field(default=False, metadata=LATER)
+    """Tái diễn: an earlier inspection found it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedEarlier:
+    """A shortcoming of a former visit and what became of it, as printed under the first heading."""
+
+    id: str
+    text: str
+    document: str | None = None
+    """Where it stands: "Biên bản ngày 12/5/2025"."""
+    deadline: Deadline | None = None
+    due_on: date | None = None
+    report: str | None = None
+    """The unit's remediation report, as it is cited."""
+    state: FollowUpState | None = None
+    """None: not looked at this time."""
+    remark: str | None = None
+    visit: str | None = None
+    """The former visit; with `finding` it tells the office of whose shortcoming this is said."""
+    finding: FindingId | None = None
+    continued_by: FindingId | None = None
+    """The shortcoming of these minutes that takes it up again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +145,8 @@ class Record:
     print_code: str | None = None
     format: str = FORMAT
     schema: int = SCHEMA
+    earlier: tuple[PrintedEarlier, ...] = field(default=(), metadata=LATER)
+    """Shortcomings of former visits, looked at again; printed under the first heading."""
 
 
 def record(
@@ -167,6 +194,7 @@ def record(
         ),
         seal=seal,
         draft=draft,
+        earlier=_earlier(visit, findings),
     )
     if seal is None:
         return result
@@ -261,9 +289,32 @@ def _results(visit: Visit, items: tuple[Item, ...]) -> tuple[Paragraph, ...]:
 
 def _findings(visit: Visit, template: Template) -> tuple[PrintedFinding, ...]:
     return tuple(
-        PrintedFinding(f.id, f.items, text, f.legal_basis, f.remedy, f.owner, f.deadline, f.unit_opinion)
+        PrintedFinding(
+            f.id, f.items, text, f.legal_basis, f.remedy, f.owner, f.deadline, f.unit_opinion, f.recurs
+        )
         for f in visit.findings
         if (text := sentences.shortcoming_of(f, template, visit.answers))
+    )
+
+
+def _earlier(visit: Visit, findings: tuple[PrintedFinding, ...]) -> tuple[PrintedEarlier, ...]:
+    printed = {finding.id for finding in findings}
+    return tuple(
+        PrintedEarlier(
+            own.id,
+            own.text,
+            own.document,
+            own.deadline,
+            own.due_on,
+            own.report,
+            own.state,
+            own.remark,
+            own.visit,
+            own.finding,
+            own.continued_by if own.continued_by in printed else None,
+        )
+        for own in visit.earlier
+        if own.text
     )
 
 

@@ -9,6 +9,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from inspector_app.checklist.finding import Deadline, FindingId, FollowUpState
+from inspector_app.checklist.follow_up import days_overdue
+from inspector_app.checklist.register import Conclusion, RemediationReport
+from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.verdict import Integrity, Trust
 from inspector_app.checklist.visit import SigningMode, VisitId
 from inspector_app.errors import UserError
@@ -266,21 +269,48 @@ class LedgerVisit:
 
 @dataclass(frozen=True, slots=True)
 class LedgerFinding:
-    """One finding in the follow-up ledger, as the newest version of its visit has it."""
+    """One finding in the follow-up ledger, as the newest version of its visit and its conclusion notice have it."""
 
     visit: VisitId
     finding: FindingId
     unit: str | None
     text: str
+    """The final wording: the conclusion notice's where it has its own."""
     remedy: str | None
     owner: str | None
     deadline: Deadline | None
     due_on: date | None
-    """The day of the deadline, where it is one."""
+    """The last day: a date, or counted from the day the unit received the conclusion notice."""
     state: FollowUpState
     state_at: datetime
     state_by: str | None
     note: str | None
+    minutes_text: str | None = None
+    """How the minutes word it, where the conclusion notice says it otherwise."""
+    left_out: bool = False
+    """The conclusion notice does not take it up: nothing is owed."""
+    legal_basis: str | None = None
+    unit_opinion: str | None = None
+    items: tuple[ItemId, ...] = ()
+    found_on: date | None = None
+    minutes_number: str | None = None
+    minutes_sha256: str | None = None
+    recurs: bool = False
+    """Tái diễn: an earlier visit to the unit or its predecessors found the same item wanting."""
+    continued_by: VisitId | None = None
+    """A later visit took it up again as its own shortcoming; it is followed there."""
+    conclusion: Conclusion | None = None
+    report: RemediationReport | None = None
+    """The unit's last report on it."""
+
+    @property
+    def owed(self) -> bool:
+        """Whether the unit still has to do something about it."""
+        return not (self.state.settled or self.left_out or self.continued_by is not None)
+
+    def overdue(self, day: date) -> int | None:
+        """Days behind the deadline, below zero days left; None for what is not owed or has no day."""
+        return days_overdue(self.due_on, day) if self.owed else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """The annexes: samples row by row, the table of shortcomings, the list of evidence, and the page of proofs."""
 
-from inspector_app.checklist import canonical, sentences
+from inspector_app.checklist import canonical, fact_kinds, wording
 from inspector_app.checklist.exchange import PrintedEvidence, PrintedFinding, Record, SampleAnnex
 from inspector_app.checklist.fact import SampleRow
 from inspector_app.checklist.visit import SigningMode
-from inspector_app.minutes import nd30
+from inspector_app.minutes import earlier, nd30
 from inspector_app.minutes.blocks import Annex, Block, Code, Column, Photo, Photos, Table, Text, Tick
 from inspector_app.minutes.wording import LONG_DOTS, given, sentence, size_in_words
 
@@ -59,7 +59,7 @@ def _figures(annex: SampleAnnex) -> str:
     """How the sample was drawn and what it gave, in one line."""
 
     def words(part: str) -> str | None:
-        return sentences.fact_in_words(annex.sample, part)
+        return fact_kinds.fact_in_words(annex.sample, part)
 
     labelled = (
         ("phương pháp chọn mẫu: ", words("method")),
@@ -79,7 +79,7 @@ def _row(number: int, row: SampleRow) -> tuple[str | Tick, ...]:
     return (
         str(number),
         given(row.number) or "",
-        "" if row.issued is None else sentences.day_in_words(row.issued),
+        "" if row.issued is None else wording.day_in_words(row.issued),
         given(row.abstract) or "",
         Tick(row.passed is True),
         Tick(row.passed is False),
@@ -103,7 +103,11 @@ def _findings(record: Record) -> Table | None:
     return Table(
         (Column("STT", 13, centred=True), Column("Tồn tại, hạn chế", 40), *(column for column, _ in known)),
         tuple(
-            (str(i + 1), given(finding.text) or "", *(values[i] or "" for _, values in known))
+            (
+                str(i + 1),
+                earlier.marked(given(finding.text) or "", finding.recurs),
+                *(values[i] or "" for _, values in known),
+            )
             for i, finding in enumerate(findings)
         ),
     )
@@ -112,7 +116,7 @@ def _findings(record: Record) -> Table | None:
 def _deadline(finding: PrintedFinding) -> str | None:
     if finding.deadline is None:
         return None
-    words = sentences.deadline_in_words(finding.deadline)
+    words = wording.deadline_in_words(finding.deadline)
     return words[:1].upper() + words[1:]
 
 

@@ -6,13 +6,13 @@ Pure: it knows neither fonts nor measures. Sections as a BIÊN BẢN of an inspe
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from inspector_app.checklist import sentences
+from inspector_app.checklist import wording
 from inspector_app.checklist.exchange import Heading as AreaHeading
 from inspector_app.checklist.exchange import PrintedRecommendation, Record
 from inspector_app.checklist.fact import Document
 from inspector_app.checklist.finding import Audience
 from inspector_app.checklist.visit import Details, InspectionKind, Person, PersonRole, Side
-from inspector_app.minutes import annexes, closing, nd30
+from inspector_app.minutes import annexes, closing, earlier, nd30
 from inspector_app.minutes.blocks import Block, Extent, Heading, Masthead, Minutes, Text
 from inspector_app.minutes.wording import LONG_DOTS, THREE_LINES, given, listed, sentence
 
@@ -131,7 +131,7 @@ def _bases(record: Record) -> tuple[str, ...]:
 
 def _citation(document: Document, kind: str) -> str:
     """Full first citation (Nghị định 30/2020, article 8): the date in words, then agency and trích yếu."""
-    words = sentences.document_in_words(replace(document, type=given(document.type) or kind, issued=None))
+    words = wording.document_in_words(replace(document, type=given(document.type) or kind, issued=None))
     if document.issued is None:
         return words
     head = given(document.type) or kind
@@ -208,12 +208,19 @@ def _lines(text: str, prefix: str = "") -> tuple[Text, ...]:
 
 
 def _results(record: Record) -> tuple[Block, ...]:
-    shown = [h for h in record.headings if _has_content(h) or record.details.print_empty_headings]
+    """Under the first heading stands before all else what became of the previous visit's shortcomings."""
+    former = {record.headings[0].area: earlier.blocks(record)} if record.headings else {}
+    shown = [
+        h
+        for h in record.headings
+        if _has_content(h) or former.get(h.area) or record.details.print_empty_headings
+    ]
     blocks: list[Block] = []
     for number, heading in enumerate(shown, start=1):
         blocks.append(Heading(2, f"{number}. {heading.title}"))
-        if _has_content(heading):
-            blocks += _result_parts(heading)
+        own = former.get(heading.area, ())
+        if _has_content(heading) or own:
+            blocks += _result_parts(heading, own)
         else:
             blocks.append(Text(NOT_IN_SCOPE))
     return tuple(blocks)
@@ -223,21 +230,29 @@ def _has_content(heading: AreaHeading) -> bool:
     return heading.checked or bool(heading.results) or bool(heading.findings)
 
 
-def _result_parts(heading: AreaHeading) -> Iterable[Block]:
+def _result_parts(heading: AreaHeading, former: tuple[Block, ...]) -> Iterable[Block]:
     results = tuple(line for result in heading.results for line in _lines(result.text, "- "))
-    findings = tuple(line for finding in heading.findings for line in _lines(finding.text, "- "))
-    parts = [
-        (title, lines)
-        for title, lines in (("Kết quả đạt được", results), ("Tồn tại, hạn chế", findings))
-        if lines
+    findings = tuple(
+        line
+        for finding in heading.findings
+        for line in _lines(earlier.marked(finding.text, finding.recurs), "- ")
+    )
+    parts: list[tuple[str, tuple[Block, ...]]] = [
+        (title, blocks)
+        for title, blocks in (
+            (earlier.TITLE, former),
+            ("Kết quả đạt được", results),
+            ("Tồn tại, hạn chế", findings),
+        )
+        if blocks
     ]
     if not parts:
         yield Text(NOTHING_NOTED)
-    for number, (title, lines) in enumerate(parts, start=1):
+    for number, (title, blocks) in enumerate(parts, start=1):
         # A part that stands alone gets no letter, and nothing is claimed about the other one.
         point = f"{nd30.letter(number)}) " if len(parts) > 1 else ""
         yield Text(f"{point}{title}:", keep_with_next=True)
-        yield from lines
+        yield from blocks
 
 
 def _parts(parts: Iterable[tuple[str, tuple[Block, ...]]]) -> tuple[Block, ...]:
@@ -313,6 +328,6 @@ def _recommendation(point: str, own: PrintedRecommendation) -> Iterable[Text]:
     if owner := given(own.owner):
         text += f" Trách nhiệm thực hiện: {sentence(owner)}"
     if own.deadline is not None:
-        text += f" Thời hạn: {sentence(sentences.deadline_in_words(own.deadline))}"
+        text += f" Thời hạn: {sentence(wording.deadline_in_words(own.deadline))}"
     yield from first
     yield Text(text)

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from inspector_app.checklist import canonical
+from inspector_app.checklist.citations import report_cited
 from inspector_app.checklist.finding import FollowUpState
 from inspector_app.checklist.register import (
     Conclusion,
@@ -155,8 +156,10 @@ def apply(session: Session, act: ClerkAct) -> None:
         case PlanLineRemoved(id=line):
             session.execute(delete(schema.PlannedInspection).where(schema.PlannedInspection.id == line))
         case ConclusionRecorded(conclusion=conclusion):
+            _require_visit(session, conclusion.visit)
             session.merge(schema.Conclusion(visit=conclusion.visit, body=_body(conclusion)))
         case RemediationReported(report=report):
+            session.add(_follow_up(session, _reported(act)))
             session.add(_report(session, report))
         case DeviceAccepted():
             session.merge(
@@ -171,8 +174,38 @@ def apply(session: Session, act: ClerkAct) -> None:
             session.add(_follow_up(session, act))
 
 
+def finding_unknown(visit: str, finding: str) -> OfficeError:
+    return OfficeError(
+        "OFFICE-FINDING-UNKNOWN",
+        N_("The follow-up ledger does not hold this finding."),
+        why=N_("Its visit was not received yet: {visit}, {finding}."),
+        todo=N_("Receive the visit first, then record what became of the finding."),
+        visit=visit,
+        finding=finding,
+    )
+
+
 def _body(value: object) -> str:
     return canonical.canonical(value).decode()
+
+
+def _require_visit(session: Session, visit: str) -> None:
+    if session.scalars(select(schema.Reception).where(schema.Reception.visit == visit)).first() is None:
+        raise OfficeError(
+            "OFFICE-VISIT-UNKNOWN",
+            N_("The follow-up ledger does not hold this visit."),
+            why=N_("It was not received or entered yet: {visit}."),
+            todo=N_("Receive or enter its minutes first, then record its conclusion notice."),
+            visit=visit,
+        )
+
+
+def _reported(act: RemediationReported) -> FindingFollowed:
+    """A report is not a confirmation: the finding waits until the team has confirmed it."""
+    report = act.report
+    return FindingFollowed(
+        report.visit, report.finding, FollowUpState.REPORTED_FIXED, act.at, act.by, report_cited(report)
+    )
 
 
 def _report(session: Session, report: RemediationReport) -> schema.RemediationReport:
@@ -192,14 +225,7 @@ def _follow_up(session: Session, act: FindingFollowed) -> schema.FollowUp:
         schema.Finding.visit == act.visit, schema.Finding.finding == act.finding
     )
     if session.scalars(findings).first() is None:
-        raise OfficeError(
-            "OFFICE-FINDING-UNKNOWN",
-            N_("The follow-up ledger does not hold this finding."),
-            why=N_("Its visit was not received yet: {visit}, {finding}."),
-            todo=N_("Receive the visit first, then record what became of the finding."),
-            visit=act.visit,
-            finding=act.finding,
-        )
+        raise finding_unknown(act.visit, act.finding)
     entries = select(func.count()).where(
         schema.FollowUp.visit == act.visit, schema.FollowUp.finding == act.finding
     )

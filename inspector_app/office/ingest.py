@@ -74,6 +74,8 @@ def ingest(session: Session, entry: Entry) -> None:
         session.add_all(_results(entry.checked.record, version))
         session.add_all(_findings(entry.checked.record, version))
         session.add_all(_recommendations(entry.checked.record, version))
+        session.add_all(_earlier_results(entry.checked.record, version))
+        session.add_all(_recurrences(entry.checked.record, version))
     session.flush()
 
 
@@ -163,6 +165,33 @@ def _recommendations(record: Record, version: int) -> list[schema.Recommendation
             **_deadline(recommendation.deadline),
         )
         for number, recommendation in enumerate(record.recommendations, start=1)
+    ]
+
+
+def _earlier_results(record: Record, version: int) -> list[schema.EarlierResult]:
+    """What was not looked at says nothing of how it stands."""
+    return [
+        schema.EarlierResult(
+            visit=record.visit,
+            version=version,
+            earlier=own.id,
+            former_visit=own.visit,
+            former_finding=own.finding,
+            state=own.state.value,
+            remark=own.remark,
+            continued_by=own.continued_by,
+        )
+        for own in record.earlier
+        if own.state is not None and own.visit is not None and own.finding is not None
+    ]
+
+
+def _recurrences(record: Record, version: int) -> list[schema.Recurrence]:
+    return [
+        schema.Recurrence(visit=record.visit, version=version, finding=finding.id)
+        for heading in record.headings
+        for finding in heading.findings
+        if finding.recurs
     ]
 
 

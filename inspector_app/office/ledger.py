@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.checklist import canonical
-from inspector_app.checklist.finding import Deadline, DeadlineKind, FindingId, FollowUpState
+from inspector_app.checklist.finding import FindingId, FollowUpState
 from inspector_app.checklist.handover import (
     FileRole,
     FollowUp,
@@ -31,8 +31,6 @@ from inspector_app.parcel.pack import PackFile, pack
 from inspector_app.signing import cms
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from inspector_app.office import schema
 
 LOCAL_NAME = "Sổ theo dõi trên máy này"
@@ -125,24 +123,23 @@ def devices(office: Office) -> tuple[KnownDevice, ...]:
 
 def visits(office: Office) -> tuple[LedgerVisit, ...]:
     """Every visit by its newest version, the newest visit first."""
-    from inspector_app.office import central
+    from inspector_app.office import book, central
 
     with central.transaction(office.engine) as session:
-        newest = _newest(session)
-        counts: dict[str, list[FollowUpState]] = {}
-        for finding in _findings(session, newest):
-            counts.setdefault(finding.visit, []).append(finding.state)
-        entries = [_visit(row, counts.get(visit, [])) for visit, row in newest.items()]
+        owed: dict[str, list[bool]] = {}
+        for finding in book.findings(session):
+            owed.setdefault(finding.visit, []).append(finding.owed)
+        entries = [_visit(row, owed.get(visit, [])) for visit, row in book.newest(session).items()]
     return tuple(sorted(entries, key=lambda entry: entry.opened_at or entry.received_at, reverse=True))
 
 
 def findings(office: Office, *, settled: bool = False) -> tuple[LedgerFinding, ...]:
     """What units still owe, or all findings with `settled`: the earliest deadline first, then as printed."""
-    from inspector_app.office import central
+    from inspector_app.office import book, central
 
     with central.transaction(office.engine) as session:
-        found = _findings(session, _newest(session))
-    kept = [finding for finding in found if settled or not finding.state.settled]
+        found = book.findings(session)
+    kept = [finding for finding in found if settled or finding.owed]
     return tuple(sorted(kept, key=lambda f: (f.due_on is None, f.due_on.isoformat() if f.due_on else "")))
 
 
@@ -208,59 +205,7 @@ def _explanation(text: str | None) -> Reason | None:
     return None if text is None else canonical.from_json(Reason, canonical.parse(text.encode()))
 
 
-def _newest(session: "Session") -> dict[str, "schema.Reception"]:
-    """By visit the highest version, of several receptions of it the last."""
-    from sqlalchemy import select
-
-    from inspector_app.office import schema
-
-    rows = list(session.scalars(select(schema.Reception)))
-    rows.sort(key=lambda row: (row.version, row.received_at, row.manifest_sha256))
-    return {row.visit: row for row in rows}
-
-
-def _findings(session: "Session", newest: "dict[str, schema.Reception]") -> list[LedgerFinding]:
-    from sqlalchemy import select
-
-    from inspector_app.office import schema
-
-    states = {
-        (row.visit, row.finding): row
-        for row in session.scalars(select(schema.FollowUp).order_by(schema.FollowUp.number))
-    }
-    rows = session.scalars(
-        select(schema.Finding).order_by(schema.Finding.visit, schema.Finding.version, schema.Finding.number)
-    )
-    return [
-        _finding(row, newest[row.visit], states.get((row.visit, row.finding)))
-        for row in rows
-        if newest[row.visit].version == row.version
-    ]
-
-
-def _finding(
-    row: "schema.Finding", reception: "schema.Reception", last: "schema.FollowUp | None"
-) -> LedgerFinding:
-    deadline = None
-    if row.deadline_kind is not None:
-        deadline = Deadline(DeadlineKind(row.deadline_kind), row.deadline_on, row.deadline_days)
-    return LedgerFinding(
-        visit=VisitId(row.visit),
-        finding=FindingId(row.finding),
-        unit=reception.unit,
-        text=row.text,
-        remedy=row.remedy,
-        owner=row.owner,
-        deadline=deadline,
-        due_on=row.deadline_on,
-        state=FollowUpState(last.state) if last else FollowUpState.OPEN,
-        state_at=last.at if last else reception.received_at,
-        state_by=last.by if last else None,
-        note=last.note if last else None,
-    )
-
-
-def _visit(row: "schema.Reception", states: list[FollowUpState]) -> LedgerVisit:
+def _visit(row: "schema.Reception", owed: list[bool]) -> LedgerVisit:
     return LedgerVisit(
         visit=VisitId(row.visit),
         version=row.version,
@@ -275,6 +220,6 @@ def _visit(row: "schema.Reception", states: list[FollowUpState]) -> LedgerVisit:
         trust=Trust(row.trust) if row.trust else None,
         grade=Grade(row.grade),
         local=row.device is None,
-        findings=len(states),
-        unsettled=sum(not state.settled for state in states),
+        findings=len(owed),
+        unsettled=sum(owed),
     )

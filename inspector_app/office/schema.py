@@ -163,6 +163,32 @@ class FollowUp(Table):
     note: Mapped[str | None]
 
 
+class EarlierResult(Table):
+    """What a version of a later visit says of a shortcoming of a former one."""
+
+    __tablename__ = "earlier_results"
+
+    visit: Mapped[str] = mapped_column(String(64), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    earlier: Mapped[str] = mapped_column(String(64), primary_key=True)
+    former_visit: Mapped[str] = mapped_column(String(64), index=True)
+    former_finding: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str]
+    remark: Mapped[str | None]
+    continued_by: Mapped[str | None]
+    """The finding of this version that takes it up again."""
+
+
+class Recurrence(Table):
+    """A finding that its version prints as "tái diễn"."""
+
+    __tablename__ = "recurrences"
+
+    visit: Mapped[str] = mapped_column(String(64), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    finding: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
 class Unit(Table):
     """The register of units, one body (JSON) per code."""
 

@@ -25,6 +25,7 @@ class ContentKind(StrEnum):
     PARCEL_MANIFEST = "parcel-manifest"
     RECEIPT = "receipt"
     OFFICE_PROFILE = "office-profile"
+    OPEN_FINDINGS = "open-findings"
 
 
 # Under 2.25.<UUID> (ITU-T X.667), which needs no registration. A number once given never changes its meaning.
@@ -33,6 +34,7 @@ _CONTENT_TYPES = {
     ContentKind.PARCEL_MANIFEST: f"{_ARC}.1",
     ContentKind.RECEIPT: f"{_ARC}.2",
     ContentKind.OFFICE_PROFILE: f"{_ARC}.3",
+    ContentKind.OPEN_FINDINGS: f"{_ARC}.4",
 }
 
 

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from inspector_app.authoring import sample, toml
 from inspector_app.checklist import canonical, exchange
+from inspector_app.checklist.assembly import assemble
 from inspector_app.checklist.event import DeviceId, Head, Plane
 from inspector_app.checklist.exchange import Record
 from inspector_app.checklist.fact import FactKind
@@ -26,6 +27,7 @@ from inspector_app.checklist.handover import (
     Receipt,
     Reception,
 )
+from inspector_app.checklist.open_findings import OpenFindings
 from inspector_app.checklist.seal import REQUIRED_SIGNERS, Seal
 from inspector_app.checklist.template import (
     ChoiceList,
@@ -39,7 +41,7 @@ from inspector_app.checklist.template import (
     Template,
     Wording,
 )
-from inspector_app.checklist.visit import Evidence, SigningMode, VisitId, assemble
+from inspector_app.checklist.visit import Evidence, SigningMode, VisitId
 from inspector_app.clock import ZONE
 from inspector_app.paths import resources
 
@@ -49,6 +51,7 @@ ROOTS: dict[str, type] = {
     "manifest": Manifest,
     "receipt": Receipt,
     "profile": Profile,
+    "open-findings": OpenFindings,
 }
 
 

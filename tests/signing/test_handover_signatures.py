@@ -38,7 +38,8 @@ def test_a_signed_file_says_who_and_when(kind, laptop, at):
 
 
 def test_the_kinds_are_the_words_the_other_rooms_use():
-    assert [kind.value for kind in ContentKind] == ["parcel-manifest", "receipt", "office-profile"]
+    words = ["parcel-manifest", "receipt", "office-profile", "open-findings"]
+    assert [kind.value for kind in ContentKind] == words
 
 
 @pytest.mark.parametrize("kind", list(ContentKind))

@@ -1,0 +1,95 @@
+"""The previous inspection's shortcomings in the minutes: what became of each, and by how much it is late. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from inspector_app.checklist import wording
+from inspector_app.checklist.exchange import PrintedEarlier, Record
+from inspector_app.checklist.finding import FollowUpState
+from inspector_app.checklist.follow_up import days_overdue
+from inspector_app.minutes.blocks import Block, Column, Table, Text
+from inspector_app.minutes.wording import given, sentence
+
+TITLE = "Kết quả khắc phục tồn tại, hạn chế của lần kiểm tra trước"
+RECURRING = "(tái diễn)"
+NOT_LOOKED_AT = "Chưa kiểm tra đợt này"
+STATES = {
+    FollowUpState.OPEN: "Chưa khắc phục",
+    FollowUpState.IN_PROGRESS: "Đang khắc phục",
+    FollowUpState.REPORTED_FIXED: "Đơn vị báo cáo đã khắc phục, chờ xác nhận",
+    FollowUpState.FIXED: "Đã khắc phục",
+    FollowUpState.NO_LONGER_RELEVANT: "Không còn phù hợp",
+    FollowUpState.ESCALATED: "Kiến nghị cấp trên",
+}
+COLUMNS = (
+    Column("STT", 12, centred=True),
+    Column("Tồn tại, hạn chế", 64),
+    Column("Thời hạn", 30),
+    Column("Kết quả khắc phục", 30),
+    Column("Ghi chú", 30),
+)
+
+
+def blocks(record: Record) -> tuple[Block, ...]:
+    """A sentence that counts and a table that names each; nothing where nothing was carried over."""
+    if not record.earlier:
+        return ()
+    opened = record.details.opened_at
+    rows = tuple(
+        _row(number, own, opened.date() if opened else None)
+        for number, own in enumerate(record.earlier, start=1)
+    )
+    return (Text(_counted(record.earlier), keep_with_next=True), Table(COLUMNS, rows))
+
+
+def marked(text: str, recurs: bool) -> str:
+    """A shortcoming's text with its mark "(tái diễn)" inside the sentence."""
+    if not recurs:
+        return text
+    bare = text.rstrip()
+    stop = "." if bare.endswith(".") and not bare.endswith("..") else ""
+    return f"{bare.removesuffix('.') if stop else bare} {RECURRING}{stop}"
+
+
+def _counted(earlier: Iterable[PrintedEarlier]) -> str:
+    states = [own.state for own in earlier]
+    counts = [
+        (f"{wording.number_in_words(states.count(state))} nội dung {words[:1].lower()}{words[1:]}")
+        for state, words in [*STATES.items(), (None, NOT_LOOKED_AT)]
+        if state in states
+    ]
+    return sentence(
+        f"Đoàn kiểm tra xem xét việc khắc phục {wording.number_in_words(len(states))} tồn tại, hạn chế của "
+        f"lần kiểm tra trước: {'; '.join(counts)}"
+    )
+
+
+def _row(number: int, own: PrintedEarlier, day: date | None) -> tuple[str, ...]:
+    text = given(own.text) or ""
+    if document := given(own.document):
+        text = f"{text.rstrip('.')} ({document})"
+    state = NOT_LOOKED_AT if own.state is None else STATES[own.state]
+    remarks = [given(own.remark), _cited(own.report)]
+    if own.continued_by is not None:
+        remarks.append("Tiếp tục ghi nhận là tồn tại, hạn chế của đợt này")
+    return (str(number), text, _deadline(own, day), state, "\n".join(sentence(r) for r in remarks if r))
+
+
+def _cited(report: str | None) -> str | None:
+    cited = given(report)
+    return None if cited is None else f"Đơn vị báo cáo: {cited}"
+
+
+def _deadline(own: PrintedEarlier, day: date | None) -> str:
+    if own.due_on is not None:
+        text = wording.day_in_words(own.due_on)
+    elif own.deadline is not None:
+        words = wording.deadline_in_words(own.deadline)
+        text = words[:1].upper() + words[1:]
+    else:
+        return ""
+    late = days_overdue(own.due_on, day)
+    settled = own.state is not None and own.state.settled
+    if late is not None and late > 0 and not settled:
+        text += f" (quá hạn {wording.number_in_words(late)} ngày)"
+    return text
