@@ -6,6 +6,7 @@ from dataclasses import fields
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.actions.writing import new_id, require_known, write
+from inspector_app.checklist.assembly import assemble
 from inspector_app.checklist.canonical import JSON
 from inspector_app.checklist.event import Plane
 from inspector_app.checklist.fact import Fact, FactId, SampleRow
@@ -18,7 +19,6 @@ from inspector_app.checklist.visit import (
     Side,
     Visit,
     VisitId,
-    assemble,
 )
 from inspector_app.errors import N_, VisitError
 from inspector_app.store import visits

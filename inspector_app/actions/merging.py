@@ -9,11 +9,12 @@ from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.actions.writing import current_version
 from inspector_app.checklist import canonical
 from inspector_app.checklist import event as log
+from inspector_app.checklist.assembly import LISTED, require_fit
 from inspector_app.checklist.canonical import JSON
 from inspector_app.checklist.event import Event
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import ItemId, Template, TemplateRef
-from inspector_app.checklist.visit import LISTED, ItemVerdict, NotCheckedReason, VisitId, require_fit
+from inspector_app.checklist.visit import ItemVerdict, NotCheckedReason, VisitId
 from inspector_app.errors import N_, FormatError
 from inspector_app.store import events, templates, visits
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from inspector_app.actions.workspace import Workspace
 from inspector_app.actions.writing import new_id, write
 from inspector_app.checklist import seal
+from inspector_app.checklist.assembly import assemble
 from inspector_app.checklist.event import ActId, Plane, undo_stacks
 from inspector_app.checklist.handover import Delivery, DeliveryState
 from inspector_app.checklist.seal import Stage, Version
 from inspector_app.checklist.template import Template
-from inspector_app.checklist.visit import FieldKey, Visit, VisitId, assemble
+from inspector_app.checklist.visit import FieldKey, Visit, VisitId
 from inspector_app.store import events, outbox, templates, visits
 from inspector_app.store.visits import VisitRow
 

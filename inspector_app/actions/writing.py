@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.checklist import seal
+from inspector_app.checklist.assembly import known_field, require_fit
 from inspector_app.checklist.canonical import JSON, canonical, to_json
 from inspector_app.checklist.event import ActId, Plane
 from inspector_app.checklist.seal import Stage, Version
 from inspector_app.checklist.template import Template
 from inspector_app.checklist.text import clean
-from inspector_app.checklist.visit import VisitId, known_field, require_fit
+from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_, FormatError, VisitError
 from inspector_app.store import events, visits
 from inspector_app.store.events import Change

@@ -200,7 +200,21 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class _Index:
+    items: Mapping[ItemId, Item]
+    places: Mapping[ItemId, int]
+    of_area: Mapping[AreaId, tuple[Item, ...]]
+
+
+class _Indexed:
+    """Room for what is found by id: made at first need, no part of the value."""
+
+    __slots__ = ("_index",)
+    _index: _Index
+
+
+@dataclass(frozen=True, slots=True)
+class Template(_Indexed):
     id: str
     version: str
     title: Wording
@@ -223,18 +237,38 @@ class Template:
         return TemplateRef(self.id, self.version, self.digest)
 
     def item(self, item_id: ItemId) -> Item | None:
-        return next((item for item in self.items if item.id == item_id), None)
+        return self._found().items.get(item_id)
+
+    def place(self, item_id: ItemId) -> int:
+        """Where an item stands in the checklist, from 0; after the last where it has none of that id."""
+        return self._found().places.get(item_id, len(self.items))
 
     def choice_list(self, list_id: str | None) -> ChoiceList | None:
         return next((own for own in self.choice_lists if own.id == list_id), None)
 
     def items_of(self, area: AreaId) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.area == area)
+        return self._found().of_area.get(area, ())
 
     @property
     def criteria(self) -> tuple[str, ...]:
         """Numbers of the printed list, in order: the 33 items."""
         return tuple(dict.fromkeys(item.criterion for item in self.items))
+
+    def _found(self) -> _Index:
+        try:
+            return self._index
+        except AttributeError:
+            of_area: dict[AreaId, list[Item]] = {}
+            for item in self.items:
+                of_area.setdefault(item.area, []).append(item)
+            backwards = tuple(reversed(tuple(enumerate(self.items))))  # of two with one id the first counts
+            index = _Index(
+                items={item.id: item for _, item in backwards},
+                places={item.id: place for place, item in backwards},
+                of_area={area: tuple(own) for area, own in of_area.items()},
+            )
+            object.__setattr__(self, "_index", index)
+            return index
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
-"""A visit as it stands: assembled from the current values of its fields, never changed in place."""
+"""A visit as it stands, never changed in place; `assembly` makes it from the current values of its fields."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
@@ -8,19 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NewType, TypeVar
 
-from inspector_app.checklist.canonical import field_from_json, from_json
-from inspector_app.checklist.fact import FACT_TYPES, Document, Fact, FactId, FactKind, Rows, SampleRow
+from inspector_app.checklist.canonical import from_json
+from inspector_app.checklist.fact import Document, Fact, FactId, SampleRow
 from inspector_app.checklist.finding import Finding, Recommendation
 from inspector_app.checklist.follow_up import EarlierFinding
-from inspector_app.checklist.template import (
-    RESERVED_FIELDS,
-    AreaId,
-    Item,
-    ItemId,
-    Template,
-    TemplateRef,
-    Wording,
-)
+from inspector_app.checklist.listed import of_item
+from inspector_app.checklist.template import AreaId, Item, ItemId, TemplateRef, Wording
 
 VisitId = NewType("VisitId", str)
 T = TypeVar("T")
@@ -259,6 +251,7 @@ class Visit:
     assessment: Assessment
     people: tuple[Person, ...]
     answers: Mapping[ItemId, Answer]
+    """In no order that means anything."""
     findings: tuple[Finding, ...]
     recommendations: tuple[Recommendation, ...]
     rows: tuple[SampleRow, ...]
@@ -285,7 +278,14 @@ class Visit:
         return self.answers.get(item) or Answer(item)
 
     def finding_of(self, item: ItemId) -> Finding | None:
-        return next((finding for finding in self.findings if item in finding.items), None)
+        return next(iter(of_item(self.findings, item)), None)
+
+    def evidence_of(self, item: ItemId) -> tuple[Evidence, ...]:
+        return of_item(self.evidence, item)
+
+    def rows_of(self, item: ItemId, fact: FactId) -> tuple[SampleRow, ...]:
+        """What was examined for one fact, row by row."""
+        return tuple(row for row in of_item(self.rows, item) if row.fact == fact)
 
     def person(self, role: PersonRole) -> Person | None:
         """Who holds a role and is present, first by order."""
@@ -307,154 +307,7 @@ def done(visit: "Visit", item: Item) -> bool:
     if answered(item, visit.answer(item.id)):
         return True
     files_only = item.evidence is not None and not item.asks_verdict and not item.facts
-    return files_only and any(item.id in evidence.items for evidence in visit.evidence)
-
-
-def assemble(
-    visit_id: VisitId,
-    template: Template,
-    template_ref: TemplateRef,
-    values: Mapping[FieldKey, Any],
-    conflicts: tuple[Conflict, ...] = (),
-) -> Visit:
-    """The visit that the current `values` describe. Null values are absent; unknown fields are left alone,
-    and so is what remains of a sample row that one person removed while another was writing in it.
-
-    Raises FormatError where a value does not fit its field.
-    """
-    entities: dict[str, dict[str, Any]] = {}
-    for (entity, name), value in values.items():
-        if value is not None:
-            entities.setdefault(entity, {})[name] = value
-
-    def listed(prefix: str, kind: type[T], key: str = "id", needed: tuple[str, ...] = ()) -> tuple[T, ...]:
-        found = [
-            build(kind, entity, {**own, key: entity.removeprefix(prefix)})
-            for entity, own in entities.items()
-            if entity.startswith(prefix) and all(name in own for name in needed)
-        ]
-        return tuple(sorted(found, key=lambda value: (value.order, getattr(value, key))))  # type: ignore[attr-defined]
-
-    def keyed(prefix: str, kind: type[T], key: str) -> list[T]:
-        return [
-            build(kind, entity, {**own, key: entity.removeprefix(prefix)})
-            for entity, own in entities.items()
-            if entity.startswith(prefix)
-        ]
-
-    own_traits = entities.get("traits", {})
-    rows = listed("row:", SampleRow, needed=("item", "fact"))
-    row_counts = Counter((row.item, row.fact) for row in rows)
-    answers = {}
-    notes = {}
-    for item in template.items:
-        own = entities.get(f"answer:{item.id}", {})
-        facts: dict[FactId, Fact] = {
-            spec.id: from_json(FACT_TYPES[spec.kind], own[spec.id], f"answer:{item.id}/{spec.id}")
-            for spec in item.facts
-            if spec.id in own and spec.kind is not FactKind.ROWS
-        }
-        answer = build(
-            Answer,
-            f"answer:{item.id}",
-            {k: own[k] for k in ("verdict", "not_checked", "result") if k in own} | {"item": item.id},
-        )
-        facts |= {
-            spec.id: Rows(row_counts[item.id, spec.id])
-            for spec in item.facts
-            if spec.kind is FactKind.ROWS and (item.id, spec.id) in row_counts
-        }
-        if own or facts:
-            answers[item.id] = Answer(answer.item, answer.verdict, answer.not_checked, answer.result, facts)
-        if "note" in own:
-            notes[item.id] = own["note"]
-    return Visit(
-        id=visit_id,
-        template=template_ref,
-        details=build(Details, "visit", entities.get("visit", {})),
-        opinion=build(Opinion, "opinion", entities.get("opinion", {})),
-        assessment=build(Assessment, "assessment", entities.get("assessment", {})),
-        people=listed("person:", Person),
-        answers=answers,
-        findings=listed("finding:", Finding),
-        recommendations=listed("recommendation:", Recommendation),
-        rows=rows,
-        evidence=listed("evidence:", Evidence, "sha256"),
-        notes=notes,
-        conflicts=conflicts,
-        traits={
-            spec.id: from_json(FACT_TYPES[spec.kind], own_traits[spec.id], f"traits/{spec.id}")
-            for spec in template.traits
-            if spec.id in own_traits
-        },
-        earlier=listed("earlier:", EarlierFinding),
-        reported={one.item: one for one in keyed("reported:", Reported, "item")},
-        scores={one.criterion: one for one in keyed("score:", ScoreEntry, "criterion")},
-    )
-
-
-LISTED: dict[str, type] = {
-    "person": Person,
-    "finding": Finding,
-    "recommendation": Recommendation,
-    "row": SampleRow,
-    "evidence": Evidence,
-    "earlier": EarlierFinding,
-    "reported": Reported,
-    "score": ScoreEntry,
-}
-"""Entities of which a visit has any number, by the word before the colon."""
-KEYS = frozenset({"id", "sha256", "criterion"})
-"""Fields of such entities that their name gives, so that nobody writes them."""
-SINGLE: dict[str, type] = {"visit": Details, "opinion": Opinion, "assessment": Assessment}
-
-
-def known_field(template: Template, key: FieldKey) -> bool:
-    """Whether a visit by this template has such a field of such an entity."""
-    entity, name = key
-    if entity in SINGLE:
-        return name in {spec.name for spec in fields(SINGLE[entity])}
-    if entity == "traits":
-        return any(spec.id == name for spec in template.traits)
-    word, _, own = entity.partition(":")
-    if word == "answer":
-        item = template.item(ItemId(own))
-        return item is not None and (name in RESERVED_FIELDS or item.fact(FactId(name)) is not None)
-    if word == "reported" and (name == "item" or template.item(ItemId(own)) is None):
-        return False
-    return (
-        word in LISTED
-        and bool(own)
-        and name not in KEYS
-        and name in {spec.name for spec in fields(LISTED[word])}
-    )
-
-
-def require_fit(template: Template, key: FieldKey, value: Any) -> None:
-    """Whether a JSON value can stand in a field, so that the visit can be opened afterwards; raises FormatError.
-
-    Null always can, and so can anything in a field that only a newer release knows.
-    """
-    entity, name = key
-    if value is None or not known_field(template, key):
-        return
-    word, _, own = entity.partition(":")
-    path = f"{entity}/{name}"
-    if entity == "traits":
-        trait = next(spec for spec in template.traits if spec.id == name)
-        from_json(FACT_TYPES[trait.kind], value, path)
-        return
-    if word != "answer":
-        field_from_json(SINGLE.get(entity) or LISTED[word], name, value, path)
-        return
-    item = template.item(ItemId(own))
-    spec = None if item is None else item.fact(FactId(name))
-    if spec is not None:
-        from_json(FACT_TYPES[spec.kind], value, path)
-    elif name == "note":
-        from_json(str, value, path)
-    else:
-        field_from_json(Answer, name, value, path)
+    return files_only and bool(visit.evidence_of(item.id))
 
 
 def build(kind: type[T], entity: str, own: Mapping[str, Any]) -> T:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.assembly import LISTED, SINGLE, known_field
 from inspector_app.checklist.canonical import field_from_json, from_json
 from inspector_app.checklist.fact import FACT_TYPES, Document, FactId, FigureSource
 from inspector_app.checklist.fact_kinds import fact_in_words
@@ -13,8 +14,6 @@ from inspector_app.checklist.finding import Audience, Deadline
 from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.template import FactSpec, ItemId
 from inspector_app.checklist.visit import (
-    LISTED,
-    SINGLE,
     Answer,
     Closing,
     FieldKey,
@@ -24,7 +23,6 @@ from inspector_app.checklist.visit import (
     PersonRole,
     Side,
     SigningMode,
-    known_field,
 )
 from inspector_app.checklist.wording import deadline_in_words, document_in_words, number_in_words
 from inspector_app.errors import N_

@@ -6,6 +6,7 @@ import pytest
 
 from inspector_app.authoring import sample, toml
 from inspector_app.checklist import sentences
+from inspector_app.checklist.assembly import assemble
 from inspector_app.checklist.fact import Amount, Rate, Sample
 from inspector_app.checklist.fact_kinds import impossible
 from inspector_app.checklist.finding import Audience, DeadlineKind
@@ -18,7 +19,6 @@ from inspector_app.checklist.visit import (
     Visit,
     VisitId,
     answered,
-    assemble,
 )
 from inspector_app.errors import ChecklistError
 

@@ -9,6 +9,7 @@ import pytest
 
 from inspector_app.authoring import sample, toml
 from inspector_app.checklist import canonical, exchange
+from inspector_app.checklist.assembly import assemble
 from inspector_app.checklist.event import DeviceId, Head, Plane
 from inspector_app.checklist.seal import REQUIRED_SIGNERS, Seal
 from inspector_app.checklist.template import Template
@@ -18,7 +19,6 @@ from inspector_app.checklist.visit import (
     SigningMode,
     Visit,
     VisitId,
-    assemble,
 )
 from inspector_app.clock import ZONE
 from inspector_app.errors import FormatError

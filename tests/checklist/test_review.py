@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from inspector_app.authoring import sample, toml
+from inspector_app.checklist.assembly import assemble
 from inspector_app.checklist.rules import Severity, review
 from inspector_app.checklist.template import Template
-from inspector_app.checklist.visit import Conflict, Visit, VisitId, assemble
+from inspector_app.checklist.visit import Conflict, Visit, VisitId
 
 
 def printable(_: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from inspector_app.authoring import toml
+from inspector_app.checklist.assembly import assemble
 from inspector_app.checklist.fact import Rate, Sample, SampleRow
 from inspector_app.checklist.finding import Deadline, DeadlineKind
 from inspector_app.checklist.template import Template
@@ -19,7 +20,6 @@ from inspector_app.checklist.visit import (
     Visit,
     VisitId,
     answered,
-    assemble,
 )
 from inspector_app.errors import FormatError
 

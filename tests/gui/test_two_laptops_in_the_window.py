@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from inspector_app.actions import answers, merging, sealing
 from inspector_app.actions.visits import create_sample, load
 from inspector_app.actions.workspace import Workspace, open_workspace
+from inspector_app.checklist.assembly import LISTED, SINGLE
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import ItemId
-from inspector_app.checklist.visit import LISTED, SINGLE, ItemVerdict, NotCheckedReason, VisitId
+from inspector_app.checklist.visit import ItemVerdict, NotCheckedReason, VisitId
 from inspector_app.clock import FixedClock
 from inspector_app.gui.dialogs.conflict import ConflictDialog
 from inspector_app.gui.dialogs.passing_on import ReceivedDialog

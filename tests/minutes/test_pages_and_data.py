@@ -9,9 +9,10 @@ import pikepdf
 import pytest
 
 from inspector_app.checklist import exchange
+from inspector_app.checklist.assembly import assemble
 from inspector_app.checklist.canonical import to_json
 from inspector_app.checklist.template import Area, AreaId, Item, ItemId, Template, Wording
-from inspector_app.checklist.visit import SigningMode, VisitId, assemble
+from inspector_app.checklist.visit import SigningMode, VisitId
 from inspector_app.clock import ZONE
 from inspector_app.minutes.pdf import draw
 
