@@ -7,7 +7,19 @@ from collections.abc import Sequence
 import click
 
 from inspector_app import __version__
-from inspector_app.cli import checklist, demo, health, minutes, office, selftest, send, sign, verify, visit
+from inspector_app.cli import (
+    checklist,
+    demo,
+    evaluate,
+    health,
+    minutes,
+    office,
+    selftest,
+    send,
+    sign,
+    verify,
+    visit,
+)
 from inspector_app.cli.context import Face, command, face
 from inspector_app.cli.exit_codes import MEANINGS, ExitCode
 from inspector_app.errors import UserError
@@ -51,6 +63,8 @@ for group in (
     visit.visit,
 ):
     cli.add_command(group)
+
+checklist.checklist.add_command(evaluate.evaluate)
 
 
 @cli.command("exit-codes")

@@ -105,9 +105,12 @@ def _answered(run: Run, values: Sequence[Value]) -> list[float]:
 
 @eager(ARITHMETIC, "sum", 1)
 def _sum(run: Run, values: Value) -> Value:
-    # fsum keeps 0.1 ten times at 1, but has no answer for infinity less infinity.
     numbers = _answered(run, [values])
-    return math.fsum(numbers) if all(map(math.isfinite, numbers)) else sum(numbers)
+    try:
+        # Keeps ten times 0.1 at 1.
+        return math.fsum(numbers)
+    except (OverflowError, ValueError):
+        return float(sum(numbers))
 
 
 @eager(ARITHMETIC, "max", 1, MANY)

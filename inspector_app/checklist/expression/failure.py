@@ -23,8 +23,8 @@ TOO_LONG = "EXPRESSION-TOO-LONG"
 TOO_DEEP = "EXPRESSION-TOO-DEEP"
 EVALUATE = "EXPRESSION-EVALUATE"
 
-_WHAT = N_("The expression cannot be read at character {position}: {expression}")
-_WHAT_EVALUATE = N_("The expression cannot be worked out (character {position}): {expression}")
+_WHAT = N_("The expression “{expression}” cannot be read at its character {position}.")
+_WHAT_EVALUATE = N_("The expression “{expression}” cannot be worked out at its character {position}.")
 _TODO = {
     SYNTAX: N_("Correct the expression at that character."),
     FUNCTION: N_("Look at the name of the function."),

@@ -32,12 +32,12 @@ class Node:
     """
 
     __slots__ = (
-        "names_anywhere",
         "_by_name",
-        "names_inside",
         "children",
         "entry",
         "name",
+        "names_anywhere",
+        "names_inside",
         "parent",
         "position",
         "root",

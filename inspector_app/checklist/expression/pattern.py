@@ -160,7 +160,6 @@ class _Reader:
     def _repeated(self) -> tuple[int, int]:
         begin = self._at
         fragment = self._atom()
-        after = self._at
         least, most = self._quantity()
         if (least, most) == (1, 1):
             return fragment
@@ -182,7 +181,6 @@ class _Reader:
             if most is None and copy == max(least, 1) - 1:
                 self._tie(behind, first)
             end = behind
-        assert self._at in {after, resume} or most == 0
         self._at = resume
         return start, end
 
@@ -301,12 +299,14 @@ class _Reader:
 
     def _member(self) -> Test:
         begin = self._at
+        if self._peek() == "[":
+            raise self._unsupported()
         first = self._take()
         test = self._escape() if first == "\\" else first.__eq__
         if self._peek() != "-" or self._text[self._at + 1 : self._at + 2] in {"]", ""}:
             return test
         low = self._text[self._at - 1]
-        if first == "\\" and self._text[begin + 1] in "dDwWsSpPu":
+        if first == "\\" and self._text[begin + 1] in "dDwWsSpPuntrf":
             raise self._unsupported()
         self._take()
         high = self._take()

@@ -92,7 +92,10 @@ def read_time(text: str, zone: tzinfo, now: datetime) -> time | None:
     if (found := _TIME.fullmatch(text)) is None or (read := _clock_time(found.groups())) is None:
         return None
     at, offset = read
-    return at if offset is None else datetime.combine(now.date(), at, offset).astimezone(zone).time()
+    try:
+        return at if offset is None else datetime.combine(now.date(), at, offset).astimezone(zone).time()
+    except OverflowError:
+        return None
 
 
 def _parts(text: str) -> tuple[date, time | None, tzinfo | None] | None:
