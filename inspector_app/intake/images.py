@@ -3,11 +3,11 @@
 The original is never touched; the reduced JPEG carries no place, time or camera.
 """
 
-import multiprocessing
 from dataclasses import dataclass, field
 
 from inspector_app.errors import N_, IntakeError
 from inspector_app.intake import picture_worker
+from inspector_app.intake.own_process import answer_of
 
 LONG_EDGE = 1600
 """Pixels: enough for half a printed page."""
@@ -37,7 +37,16 @@ def reduce(data: bytes) -> ReducedPicture:
             todo=N_("Make it smaller first, or add it as a file that is not a picture."),
             limit=MAX_BYTES // (1024 * 1024),
         )
-    answer = _in_own_process(data)
+    try:
+        answer = answer_of(picture_worker.serve, (LONG_EDGE, MEMORY), data, TIMEOUT)
+    except TimeoutError as error:
+        raise IntakeError(
+            "INTAKE-TIMEOUT",
+            N_("The picture was not taken over."),
+            why=N_("It took longer than {seconds} seconds to read."),
+            todo=N_("Open and save it with another program, then add it again."),
+            seconds=TIMEOUT,
+        ) from error
     if not answer:
         raise IntakeError(
             "INTAKE-PICTURE",
@@ -47,31 +56,3 @@ def reduce(data: bytes) -> ReducedPicture:
         )
     width, height = (int.from_bytes(answer[start : start + 4], "big") for start in (0, 4))
     return ReducedPicture(answer[8:], width, height)
-
-
-def _in_own_process(data: bytes) -> bytes:
-    """What the worker answers; empty where the picture made it stop or die."""
-    spawned = multiprocessing.get_context("spawn")
-    ours, theirs = spawned.Pipe()
-    worker = spawned.Process(
-        target=picture_worker.serve, args=(theirs, LONG_EDGE, MEMORY), name="picture", daemon=True
-    )
-    worker.start()
-    theirs.close()
-    try:
-        ours.send_bytes(data)
-        if not ours.poll(TIMEOUT):
-            raise IntakeError(
-                "INTAKE-TIMEOUT",
-                N_("The picture was not taken over."),
-                why=N_("It took longer than {seconds} seconds to read."),
-                todo=N_("Open and save it with another program, then add it again."),
-                seconds=TIMEOUT,
-            )
-        return ours.recv_bytes()
-    except (EOFError, OSError):
-        return b""
-    finally:
-        worker.kill()
-        worker.join()
-        ours.close()

@@ -4,10 +4,12 @@ import io
 import warnings
 from multiprocessing.connection import Connection
 
+from inspector_app.intake.own_process import limit_memory
+
 
 def serve(pipe: Connection, long_edge: int, memory: int) -> None:
     """Answer one picture on `pipe`: empty where it cannot be read; dying is the other answer."""
-    _limit(memory)
+    limit_memory(memory)
     data = pipe.recv_bytes()
     try:
         answer = reduced(data, long_edge)
@@ -31,12 +33,3 @@ def reduced(data: bytes, long_edge: int) -> bytes:
     out = io.BytesIO()
     flat.save(out, "JPEG", quality=82, optimize=True)
     return flat.width.to_bytes(4, "big") + flat.height.to_bytes(4, "big") + out.getvalue()
-
-
-def _limit(memory: int) -> None:
-    """Bound this process's memory where the system can; Windows cannot from inside."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

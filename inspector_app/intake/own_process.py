@@ -1,0 +1,38 @@
+"""Foreign bytes are opened in a process of its own, bounded in time and memory, that may die of them."""
+
+import multiprocessing
+from collections.abc import Callable
+
+Work = Callable[..., None]
+"""Takes the pipe and further arguments; receives the bytes, sends its answer."""
+
+
+def answer_of(work: Work, arguments: tuple[object, ...], data: bytes, seconds: float) -> bytes:
+    """What `work(pipe, *arguments)` answers to `data`; empty where it died. Raises TimeoutError."""
+    spawned = multiprocessing.get_context("spawn")
+    ours, theirs = spawned.Pipe()
+    worker = spawned.Process(target=work, args=(theirs, *arguments), name=work.__module__, daemon=True)
+    worker.start()
+    theirs.close()
+    try:
+        ours.send_bytes(data)
+        if not ours.poll(seconds):
+            raise TimeoutError
+        return ours.recv_bytes()
+    except TimeoutError:
+        raise
+    except (EOFError, OSError):
+        return b""
+    finally:
+        worker.kill()
+        worker.join()
+        ours.close()
+
+
+def limit_memory(size: int) -> None:
+    """Bound this process's address space where the system can; Windows cannot from inside."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
