@@ -5,14 +5,12 @@ column. The words of the sheets are Vietnamese, as the offices that fill them.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import TypeVar
 
 from inspector_app.authoring import score_tables
+from inspector_app.authoring.sheet_cells import Line, Reader, Rows, Value
 from inspector_app.checklist.derivation import number
 from inspector_app.checklist.fact import FactId
 from inspector_app.checklist.points import VERDICTS
@@ -31,11 +29,9 @@ from inspector_app.checklist.score_table import (
     Step,
 )
 from inspector_app.checklist.template import Confidence, ItemId, Wording
-from inspector_app.errors import N_, ChecklistError
+from inspector_app.errors import N_
 
 Cell = str | int | Decimal | date | None
-Rows = Sequence[Sequence[str | None]]
-E = TypeVar("E", bound=StrEnum)
 
 CRITERIA, CLASSES, ABOUT = "Tiêu chí", "Xếp loại", "Thông tin"
 COLUMNS = {
@@ -55,6 +51,16 @@ COLUMNS = {
     CLASSES: ("Hạng", "Tên tiếng Anh", "Từ (%)", "Ghi chú"),
     ABOUT: ("Mục", "Giá trị"),
 }
+HELP = {
+    CRITERIA: (
+        "Tiêu chí có tiêu chí thành phần đứng trước các tiêu chí đó; điểm của nó là tổng.",
+        "Theo kết luận: Có: 1; Một phần: 0,5; Không: 0 (phần của điểm tối đa).",
+        "Theo tỷ lệ: 19/overdue; đến 1: 1; đến 5: 0,5; còn lại: 0 (nội dung/số liệu; mức đầu tiên phù hợp).",
+    ),
+    CLASSES: ("Xếp từ hạng cao xuống; để trống ngưỡng chưa có quy định.",),
+    ABOUT: (),
+}
+"""Lines above a sheet's table, for whoever fills it in."""
 KINDS = {PointsKind.BASE: "Điểm chuẩn", PointsKind.BONUS: "Điểm thưởng", PointsKind.PENALTY: "Điểm trừ"}
 BY_HAND, BY_VERDICT, BY_RATE, BY_EXPRESSION = "Chấm tay", "Theo kết luận", "Theo tỷ lệ", "Theo biểu thức"
 READINGS = (BY_HAND, BY_VERDICT, BY_RATE, BY_EXPRESSION)
@@ -68,10 +74,7 @@ STEPS = {RoundingStep.CRITERION: "Từng tiêu chí", RoundingStep.TOTAL: "Tổn
 CONFIDENCES = {Confidence.HIGH: "Cao", Confidence.MEDIUM: "Trung bình", Confidence.LOW: "Thấp"}
 REST = "còn lại"
 
-_COMMA = re.compile(r"\d{1,12}(,\d{1,9})?")
-_POINT = re.compile(r"\d{1,12}\.\d{1,9}")
 _STEP = re.compile(r"(?:từ (?P<low>[\d.,]+))?\s*(?:đến (?P<high>[\d.,]+))?")
-_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})")
 
 
 def to_sheets(table: ScoreTable) -> dict[str, list[list[Cell]]]:
@@ -84,19 +87,19 @@ def to_sheets(table: ScoreTable) -> dict[str, list[list[Cell]]]:
 
 
 def from_sheets(sheets: Mapping[str, Rows], file: str) -> ScoreTable:
-    """The table that the sheets hold, each from its first row on; lines above a sheet's columns are passed over.
+    """The table that the sheets hold; lines above the row that names a sheet's columns are passed over.
 
     Raises ChecklistError: SCORES-SHEET naming sheet, row and column; SCORES-FIELD.
     """
-    reader = _Reader(file)
-    about = {line.text("Mục"): line for line in reader.lines(sheets, ABOUT)}
-    criteria = tuple(_criterion(line) for line in reader.lines(sheets, CRITERIA))
-    classes = tuple(_class(line) for line in reader.lines(sheets, CLASSES))
+    reader = Reader(file)
+    about = {Value(line, "Mục").text: line for line in reader.lines(sheets, ABOUT, COLUMNS[ABOUT])}
+    criteria = tuple(_criterion(line) for line in reader.lines(sheets, CRITERIA, COLUMNS[CRITERIA]))
+    classes = tuple(_class(line) for line in reader.lines(sheets, CLASSES, COLUMNS[CLASSES]))
     if not criteria:
         raise reader.fault(CRITERIA, 1, "Mã", N_("There is no criterion on the sheet."))
 
-    def value(name: str) -> "_Value":
-        return _Value(about.get(name) or reader.nothing(ABOUT), "Giá trị")
+    def value(name: str) -> Value:
+        return Value(about.get(name) or reader.nothing(ABOUT), "Giá trị")
 
     title = value("Tên bảng").needed()
     table = ScoreTable(
@@ -184,146 +187,30 @@ def _step(step: Step) -> str:
     return " ".join(part for part in (low, high) if part) or REST
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One row of a sheet by its columns."""
-
-    reader: "_Reader"
-    sheet: str
-    row: int
-    cells: Mapping[str, str]
-
-    def text(self, column: str) -> str | None:
-        return self.cells.get(column)
-
-    def fault(self, column: str, why: str, **parameters: object) -> ChecklistError:
-        return self.reader.fault(self.sheet, self.row, column, why, **parameters)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    file: str
-
-    def lines(self, sheets: Mapping[str, Rows], sheet: str) -> list[_Line]:
-        """The rows below the one that names the columns; empty ones are passed over."""
-        rows = sheets.get(sheet, ())
-        names = COLUMNS[sheet]
-        header = next((at for at, row in enumerate(rows) if _texts(row)[:1] == [names[0]]), None)
-        if header is None:
-            why = N_("The sheet is missing, or no row begins with this column's name.")
-            raise self.fault(sheet, 1, names[0], why)
-        columns = _texts(rows[header])
-        if lost := [name for name in names if name not in columns]:
-            raise self.fault(sheet, header + 1, lost[0], N_("The column is missing."))
-        found = []
-        for at, row in enumerate(rows[header + 1 :], start=header + 2):
-            cells = dict(zip(columns, _texts(row), strict=False))
-            if any(cells.values()):
-                found.append(_Line(self, sheet, at, {name: own for name, own in cells.items() if own}))
-        return found
-
-    def nothing(self, sheet: str) -> _Line:
-        return _Line(self, sheet, 1, {})
-
-    def fault(self, sheet: str, row: int, column: str, why: str, **parameters: object) -> ChecklistError:
-        return ChecklistError(
-            "SCORES-SHEET",
-            N_("The workbook {file} cannot be used: sheet {sheet}, row {row}, column {column}."),
-            why=why,
-            todo=N_("Correct the workbook at that place and import it again."),
-            file=self.file,
-            sheet=sheet,
-            row=row,
-            column=column,
-            **parameters,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """One cell, read as what its column holds."""
-
-    line: _Line
-    column: str
-    text: str | None = field(init=False)
-
-    def __post_init__(self) -> None:
-        text = self.line.text(self.column)
-        if text is not None and self.column != "Công thức":
-            text = " ".join(text.split())
-        object.__setattr__(self, "text", text)
-
-    def needed(self) -> str:
-        if self.text is None:
-            raise self.line.fault(self.column, N_("It must be filled in."))
-        return self.text
-
-    def whole(self, least: int, most: int, default: int | None = None) -> int | None:
-        if self.text is None and default is not None:
-            return default
-        text = self.needed()
-        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-            why = N_("A whole number from {least} to {most} is expected, not {text}.")
-            raise self.line.fault(self.column, why, least=least, most=most, text=text)
-        return int(text)
-
-    def decimal(self) -> Decimal | None:
-        return None if self.text is None else self.as_decimal(self.text)
-
-    def as_decimal(self, text: str) -> Decimal:
-        """2,5 or the 2.5 that a number cell gives; never two readings of one text."""
-        text = text.strip()
-        if _COMMA.fullmatch(text) or _POINT.fullmatch(text):
-            return Decimal(text.replace(",", "."))
-        why = N_("A number such as 2,5 is expected, not {text}.")
-        raise self.line.fault(self.column, why, text=text)
-
-    def one_of(self, words: Mapping[E, str], default: E) -> E:
-        if self.text is None:
-            return default
-        for value, word in words.items():
-            if word.casefold() == self.text.casefold():
-                return value
-        why = N_("One of these is expected: {known}; not {text}.")
-        raise self.line.fault(self.column, why, known="; ".join(words.values()), text=self.text)
-
-    def day(self) -> date | None:
-        if self.text is None:
-            return None
-        try:
-            match = _DAY.fullmatch(self.text)
-            parts = [int(part) for part in match.groups() if part] if match else []
-            day, month, year = parts if match and match[1] else parts[::-1]
-            return date(year, month, day)
-        except ValueError as error:
-            why = N_("A day such as 06/6/2026 is expected, not {text}.")
-            raise self.line.fault(self.column, why, text=self.text) from error
-
-
-def _criterion(line: _Line) -> Criterion:
-    name = _Value(line, "Tên tiêu chí").needed()
-    parent = _Value(line, "Thuộc").text
-    items = _Value(line, "Nội dung kiểm tra").text or ""
-    survey = _Value(line, "Điều tra xã hội học").text
+def _criterion(line: Line) -> Criterion:
+    name = Value(line, "Tên tiêu chí").needed()
+    parent = Value(line, "Thuộc").text
+    items = Value(line, "Nội dung kiểm tra").text or ""
+    survey = Value(line, "Điều tra xã hội học").text
     if survey not in (None, YES, NO):
         raise line.fault("Điều tra xã hội học", N_("Có or nothing is expected, not {text}."), text=survey)
     return Criterion(
-        id=CriterionId(_Value(line, "Mã").needed()),
-        name=Wording(name, _Value(line, "Tên tiếng Anh").text or name),
+        id=CriterionId(Value(line, "Mã").needed()),
+        name=Wording(name, Value(line, "Tên tiếng Anh").text or name),
         parent=None if parent is None else CriterionId(parent),
-        max=_Value(line, "Điểm tối đa").decimal(),
-        kind=_Value(line, "Loại điểm").one_of(KINDS, PointsKind.BASE),
+        max=Value(line, "Điểm tối đa").decimal(),
+        kind=Value(line, "Loại điểm").one_of(KINDS, PointsKind.BASE),
         survey=survey == YES,
         items=tuple(ItemId(own.strip()) for own in items.split(";") if own.strip()),
         reads=_reads(line),
-        note=_Value(line, "Ghi chú").text,
+        note=Value(line, "Ghi chú").text,
     )
 
 
-def _reads(line: _Line) -> ByVerdict | ByRate | ByExpression | None:
-    way = (_Value(line, "Cách tính").text or BY_HAND).casefold()
-    formula = _Value(line, "Công thức")
-    readers: dict[str, Callable[[_Value], ByVerdict | ByRate | ByExpression | None]] = {
+def _reads(line: Line) -> ByVerdict | ByRate | ByExpression | None:
+    way = (Value(line, "Cách tính").text or BY_HAND).casefold()
+    formula = Value(line, "Công thức", verbatim=True)
+    readers: dict[str, Callable[[Value], ByVerdict | ByRate | ByExpression | None]] = {
         BY_HAND.casefold(): lambda _formula: None,
         BY_VERDICT.casefold(): _by_verdict,
         BY_RATE.casefold(): _by_rate,
@@ -335,7 +222,7 @@ def _reads(line: _Line) -> ByVerdict | ByRate | ByExpression | None:
     return readers[way](formula)
 
 
-def _by_verdict(formula: _Value) -> ByVerdict:
+def _by_verdict(formula: Value) -> ByVerdict:
     verdicts = {word.casefold(): verdict for verdict, word in VERDICTS.items()}
     shares = {}
     for part in _parts(formula.text or ""):
@@ -348,7 +235,7 @@ def _by_verdict(formula: _Value) -> ByVerdict:
     return ByVerdict(shares)
 
 
-def _by_rate(formula: _Value) -> ByRate:
+def _by_rate(formula: Value) -> ByRate:
     figure, *steps = _parts(formula.needed())
     item, _, fact = figure.partition("/")
     why = N_("Steps are written like 19/overdue; đến 1: 1; đến 5: 0,5; còn lại: 0, not {text}.")
@@ -376,14 +263,10 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def _class(line: _Line) -> ClassBound:
-    name = _Value(line, "Hạng").needed()
+def _class(line: Line) -> ClassBound:
+    name = Value(line, "Hạng").needed()
     return ClassBound(
-        Wording(name, _Value(line, "Tên tiếng Anh").text or name),
-        _Value(line, "Từ (%)").decimal(),
-        _Value(line, "Ghi chú").text,
+        Wording(name, Value(line, "Tên tiếng Anh").text or name),
+        Value(line, "Từ (%)").decimal(),
+        Value(line, "Ghi chú").text,
     )
-
-
-def _texts(row: Sequence[str | None]) -> list[str]:
-    return [(cell or "").strip() for cell in row]

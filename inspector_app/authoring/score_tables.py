@@ -156,14 +156,16 @@ def _place(error: "ValidationError", raw: dict[str, Any]) -> tuple[str | None, s
 
 
 def _decimals(value: Any, key: str = "") -> Any:
-    """Whole numbers of decimal fields as text, which is what decimals are in JSON of ours."""
+    """Decimal fields as text, which is what they are in JSON of ours; 2.50 is 2.5, so that one table has one
+    digest however it was typed."""
     if isinstance(value, dict):
         inside = key == "shares"
         return {name: _decimals(own, "share" if inside else name) for name, own in value.items()}
     if isinstance(value, list):
         return [_decimals(own, key) for own in value]
-    if key in DECIMALS and isinstance(value, int):
-        return str(value)
+    if key in DECIMALS:
+        text = str(value)
+        return text.rstrip("0").rstrip(".") if "." in text else text
     return value
 
 
