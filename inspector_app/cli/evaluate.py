@@ -37,7 +37,7 @@ def evaluate(face: Face, expression: str | None, values: str, standing: str | No
     Example:
       inspector-app checklist evaluate "round(7 div 30 * 100, 1)"
       inspector-app checklist evaluate '${a} > 5 and not(${b})' --values '{"a": 7, "b": ""}'
-      inspector-app checklist evaluate - < trials.jsonl
+      inspector-app checklist evaluate -
     """
     if expression is None or expression == "-":
         for line in _lines(sys.stdin.buffer):
