@@ -4,15 +4,17 @@ One computer can be both: the ledger of a workspace is an office in its own fold
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
+from inspector_app.checklist.exchange import Record
 from inspector_app.checklist.finding import FindingId, FollowUpState
 from inspector_app.checklist.handover import FollowUp, KnownDevice, LedgerFinding, LedgerVisit, Received
 from inspector_app.checklist.seal import Stage
+from inspector_app.checklist.template import TemplateRef
 from inspector_app.checklist.visit import VisitId
 from inspector_app.clock import SystemClock
 from inspector_app.errors import N_, OfficeError, VisitError
@@ -92,12 +94,43 @@ def ledger_visits(folder: Path) -> tuple[LedgerVisit, ...]:
     return ledger.visits(opened) if opened else ()
 
 
-def ledger_findings(folder: Path, *, settled: bool = False) -> tuple[LedgerFinding, ...]:
-    """What units still owe, the earliest deadline first; all findings with `settled`."""
+def ledger_findings(
+    folder: Path, *, settled: bool = False, unit: str | None = None, overdue_on: date | None = None
+) -> tuple[LedgerFinding, ...]:
+    """What units still owe, the earliest deadline first; all findings with `settled`.
+
+    `unit` is a code or a name, present or former; `overdue_on` keeps what is late on that day.
+    """
     from inspector_app.office import ledger
 
     opened = _existing(folder)
-    return ledger.findings(opened, settled=settled) if opened else ()
+    return ledger.findings(opened, settled=settled, unit=unit, overdue_on=overdue_on) if opened else ()
+
+
+def unit_names(folder: Path, unit: str) -> tuple[str, ...]:
+    """Names that the unit and its predecessors bore, by the register of units; else `unit` alone."""
+    from inspector_app.office import ledger
+
+    opened = _existing(folder)
+    return ledger.names(opened, unit) if opened else (unit,)
+
+
+def record_of(folder: Path, minutes_sha256: str) -> Record:
+    """What kept minutes say. OfficeError OFFICE-FILE where their file is gone or damaged."""
+    from inspector_app.checklist import exchange
+    from inspector_app.minutes import archive
+    from inspector_app.office import office
+
+    pdf = office.open_office(folder).contents.read_file(minutes_sha256)
+    return exchange.read(archive.attached_record(pdf))
+
+
+def checklist_of(folder: Path, minutes_sha256: str) -> TemplateRef | None:
+    """By which checklist kept minutes were written; None where their file is no longer whole."""
+    try:
+        return record_of(folder, minutes_sha256).template
+    except OfficeError:
+        return None
 
 
 def follow_up(

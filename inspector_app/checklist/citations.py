@@ -1,9 +1,41 @@
-"""How minutes, conclusion notices and remediation reports are cited: words of Vietnamese documents."""
+"""What Vietnamese documents say of a shortcoming that is followed: its state, its mark, where it stands."""
 
+from dataclasses import dataclass
 from datetime import date
 
+from inspector_app.checklist.finding import FollowUpState
 from inspector_app.checklist.register import Conclusion, RemediationReport
 from inspector_app.checklist.wording import day_in_words
+
+STATES = {
+    FollowUpState.OPEN: "Chưa khắc phục",
+    FollowUpState.IN_PROGRESS: "Đang khắc phục",
+    FollowUpState.REPORTED_FIXED: "Đơn vị báo cáo đã khắc phục, chờ xác nhận",
+    FollowUpState.FIXED: "Đã khắc phục",
+    FollowUpState.NO_LONGER_RELEVANT: "Không còn phù hợp",
+    FollowUpState.ESCALATED: "Kiến nghị cấp trên",
+}
+RECURRING = "(tái diễn)"
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues a notice or a letter; what is None follows the minutes, or stays blank."""
+
+    agency: str | None = None
+    parent_agency: str | None = None
+    titles: tuple[str, ...] = ()
+    """Over the signature."""
+    name: str | None = None
+
+
+def marked(text: str, recurs: bool) -> str:
+    """A shortcoming's text with its mark "(tái diễn)" inside the sentence."""
+    if not recurs:
+        return text
+    bare = text.rstrip()
+    stop = "." if bare.endswith(".") and not bare.endswith("..") else ""
+    return f"{bare.removesuffix('.') if stop else bare} {RECURRING}{stop}"
 
 
 def minutes_cited(number: str | None, day: date | None) -> str:

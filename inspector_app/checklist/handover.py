@@ -291,6 +291,8 @@ class LedgerFinding:
     """The conclusion notice does not take it up: nothing is owed."""
     legal_basis: str | None = None
     unit_opinion: str | None = None
+    number: int = 0
+    """Its place in the minutes."""
     items: tuple[ItemId, ...] = ()
     found_on: date | None = None
     minutes_number: str | None = None

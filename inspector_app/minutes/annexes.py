@@ -1,10 +1,11 @@
 """The annexes: samples row by row, the table of shortcomings, the list of evidence, and the page of proofs."""
 
 from inspector_app.checklist import canonical, fact_kinds, wording
+from inspector_app.checklist.citations import marked
 from inspector_app.checklist.exchange import PrintedEvidence, PrintedFinding, Record, SampleAnnex
 from inspector_app.checklist.fact import SampleRow
 from inspector_app.checklist.visit import SigningMode
-from inspector_app.minutes import earlier, nd30
+from inspector_app.minutes import nd30
 from inspector_app.minutes.blocks import Annex, Block, Code, Column, Photo, Photos, Table, Text, Tick
 from inspector_app.minutes.wording import LONG_DOTS, given, sentence, size_in_words
 
@@ -105,7 +106,7 @@ def _findings(record: Record) -> Table | None:
         tuple(
             (
                 str(i + 1),
-                earlier.marked(given(finding.text) or "", finding.recurs),
+                marked(given(finding.text) or "", finding.recurs),
                 *(values[i] or "" for _, values in known),
             )
             for i, finding in enumerate(findings)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from inspector_app.checklist import wording
+from inspector_app.checklist.citations import marked
 from inspector_app.checklist.exchange import Heading as AreaHeading
 from inspector_app.checklist.exchange import PrintedRecommendation, Record
 from inspector_app.checklist.fact import Document
@@ -233,9 +234,7 @@ def _has_content(heading: AreaHeading) -> bool:
 def _result_parts(heading: AreaHeading, former: tuple[Block, ...]) -> Iterable[Block]:
     results = tuple(line for result in heading.results for line in _lines(result.text, "- "))
     findings = tuple(
-        line
-        for finding in heading.findings
-        for line in _lines(earlier.marked(finding.text, finding.recurs), "- ")
+        line for finding in heading.findings for line in _lines(marked(finding.text, finding.recurs), "- ")
     )
     parts: list[tuple[str, tuple[Block, ...]]] = [
         (title, blocks)

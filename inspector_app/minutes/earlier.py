@@ -4,23 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from inspector_app.checklist import wording
+from inspector_app.checklist.citations import STATES
 from inspector_app.checklist.exchange import PrintedEarlier, Record
-from inspector_app.checklist.finding import FollowUpState
 from inspector_app.checklist.follow_up import days_overdue
 from inspector_app.minutes.blocks import Block, Column, Table, Text
 from inspector_app.minutes.wording import given, sentence
 
 TITLE = "Kết quả khắc phục tồn tại, hạn chế của lần kiểm tra trước"
-RECURRING = "(tái diễn)"
 NOT_LOOKED_AT = "Chưa kiểm tra đợt này"
-STATES = {
-    FollowUpState.OPEN: "Chưa khắc phục",
-    FollowUpState.IN_PROGRESS: "Đang khắc phục",
-    FollowUpState.REPORTED_FIXED: "Đơn vị báo cáo đã khắc phục, chờ xác nhận",
-    FollowUpState.FIXED: "Đã khắc phục",
-    FollowUpState.NO_LONGER_RELEVANT: "Không còn phù hợp",
-    FollowUpState.ESCALATED: "Kiến nghị cấp trên",
-}
 COLUMNS = (
     Column("STT", 12, centred=True),
     Column("Tồn tại, hạn chế", 64),
@@ -40,15 +31,6 @@ def blocks(record: Record) -> tuple[Block, ...]:
         for number, own in enumerate(record.earlier, start=1)
     )
     return (Text(_counted(record.earlier), keep_with_next=True), Table(COLUMNS, rows))
-
-
-def marked(text: str, recurs: bool) -> str:
-    """A shortcoming's text with its mark "(tái diễn)" inside the sentence."""
-    if not recurs:
-        return text
-    bare = text.rstrip()
-    stop = "." if bare.endswith(".") and not bare.endswith("..") else ""
-    return f"{bare.removesuffix('.') if stop else bare} {RECURRING}{stop}"
 
 
 def _counted(earlier: Iterable[PrintedEarlier]) -> str:

@@ -230,6 +230,7 @@ def _finding(
         left_out=not final.kept,
         legal_basis=row.legal_basis,
         unit_opinion=row.unit_opinion,
+        number=row.number,
         items=tuple(ItemId(item) for item in row.items.split()),
         found_on=reception.opened_at.date() if reception.opened_at else None,
         minutes_number=reception.number,

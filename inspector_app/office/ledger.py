@@ -4,7 +4,7 @@ Minutes can be entered right here, without parcel, server or command line: one c
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from inspector_app.checklist.handover import (
     Received,
     Reception,
 )
+from inspector_app.checklist.register import find, lineage, names_of
 from inspector_app.checklist.verdict import Integrity, Trust
 from inspector_app.checklist.visit import SigningMode, VisitId
 from inspector_app.errors import N_, OfficeError
@@ -133,14 +134,37 @@ def visits(office: Office) -> tuple[LedgerVisit, ...]:
     return tuple(sorted(entries, key=lambda entry: entry.opened_at or entry.received_at, reverse=True))
 
 
-def findings(office: Office, *, settled: bool = False) -> tuple[LedgerFinding, ...]:
-    """What units still owe, or all findings with `settled`: the earliest deadline first, then as printed."""
+def findings(
+    office: Office, *, settled: bool = False, unit: str | None = None, overdue_on: date | None = None
+) -> tuple[LedgerFinding, ...]:
+    """What units still owe, or all findings with `settled`: the earliest deadline first, then as printed.
+
+    `unit`: of this unit (code, present or former name) and those it took over from; `overdue_on`: only what
+    is late on that day.
+    """
     from inspector_app.office import book, central
 
     with central.transaction(office.engine) as session:
         found = book.findings(session)
-    kept = [finding for finding in found if settled or finding.owed]
+        key = book.same_unit(book.units_of(session))
+    kept = [
+        finding
+        for finding in found
+        if (settled or finding.owed)
+        and (unit is None or key(finding.unit) == key(unit))
+        and (overdue_on is None or (finding.overdue(overdue_on) or 0) > 0)
+    ]
     return tuple(sorted(kept, key=lambda f: (f.due_on is None, f.due_on.isoformat() if f.due_on else "")))
+
+
+def names(office: Office, unit: str) -> tuple[str, ...]:
+    """The unit's present name, then those it and its predecessors bore; only `unit` where it is in no register."""
+    from inspector_app.office import book, central
+
+    with central.transaction(office.engine) as session:
+        units = book.units_of(session)
+    own = find(units, unit)
+    return (unit,) if own is None else names_of(lineage(units, own))
 
 
 def set_state(
