@@ -98,7 +98,7 @@ def read_template(data: bytes, name: str) -> Template:
         raise _fault(
             name, None, place.removeprefix("$."), N_("{problem}."), problem=error.parameters["problem"]
         ) from error
-    for problem in _problems(template, name):
+    for problem in problems(template, name):
         raise problem
     return template
 
@@ -157,7 +157,7 @@ def _place(error: "ValidationError", raw: dict[str, Any]) -> tuple[str | None, s
     return item, field.removeprefix(".") or "item"
 
 
-def _problems(template: Template, name: str) -> Iterator[ChecklistError]:
+def problems(template: Template, name: str) -> Iterator[ChecklistError]:
     """What the form alone cannot show, in the order of the file."""
     area_ids = [area.id for area in template.areas]
     for area in _repeated(area_ids):
