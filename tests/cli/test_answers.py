@@ -27,8 +27,8 @@ class Notebook:
     def __call__(self, *words: object, code: int = 0):
         ran = self._run(*words, "--json")
         assert ran.code == code, ran.err
-        path = tuple(str(word) for word in words[:2])
-        self.typed.add(path if path in COMMANDS else path[:1])
+        path = tuple(str(word) for word in words)
+        self.typed.add(next(path[:n] for n in (3, 2, 1) if path[:n] in COMMANDS))
         return ran.result
 
 
@@ -106,6 +106,26 @@ def the_office(do: Notebook, tmp_path: Path, stick: Path) -> None:
     assert [delivery["state"] for delivery in do("send", "receipts", line["visit"])] == ["received"]
 
 
+def by_points(do: Notebook, tmp_path: Path) -> None:
+    """A table is filled in, kept, scored by; nothing is guessed while its points are empty."""
+    visit = do("visit", "sample", "so-xay-dung-2022")["visit"]
+    assert "khanh-hoa-so-nganh" in do("score", "table", "list")["shipped"]
+    assert do("score", "table", "export", "khanh-hoa-so-nganh", tmp_path / "bảng điểm.xlsx")["bytes"] > 1000
+    assert len(do("score", "table", "check", tmp_path / "bảng điểm.xlsx")["missing"]["bounds"]) == 4
+    kept = do("score", "table", "import", tmp_path / "bảng điểm.xlsx")
+    assert do("score", "show", visit) == {"table": None}
+    assert do("score", "choose", visit, kept["sha256"])["changed"] == ["visit"]
+    assert do("score", "set", visit, "1", "--claimed", "9,5", "--assessed", "8.25")["changed"] == ["score:1"]
+    found = do("score", "show", visit)
+    assert (found["assessed"]["value"], found["claimed"]["value"]) == ("8.25", "9.5")
+    assert found["decision"]["state"] == "no_percent"
+    assert do("score", "annex", visit, tmp_path / "phụ lục.xlsx")["bytes"] > 1000
+    index, _overdue = do("score", "trend", "so xay dung")["series"]
+    assert [change["words"] for change in index["changes"]] == ["giảm 9,72 điểm phần trăm"]
+    do("score", "choose", visit, "none")
+    assert do("score", "table", "remove", "khanh-hoa-so-nganh")["removed"] == kept["sha256"]
+
+
 def by_ink(do: Notebook) -> None:
     """Visit a: sealed and signed on paper."""
     visit = do("visit", "sample", "so-xay-dung-2022")["visit"]
@@ -125,6 +145,7 @@ def test_every_command_answers_in_json(do, monkeypatch, tmp_path: Path, cards) -
     assert do("checklist", "show", "cchc-2022")["id"]
     assert do("checklist", "check", tmp_path / "bộ tiêu chí.toml")["areas"] == 7
     assert do("visit", "new", "--unit", "Sở Thử")["visit"]
+    by_points(do, tmp_path)
     by_ink(do)
     by_digital(do, monkeypatch, tmp_path, cards, stick)
     the_office(do, tmp_path, stick)

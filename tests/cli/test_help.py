@@ -20,7 +20,19 @@ def tree(
 
 
 COMMANDS = dict(tree(cli))
-GROUPS = {"demo", "visit", "checklist", "minutes", "sign", "verify", "send", "office", "check", "selftest"}
+GROUPS = {
+    "demo",
+    "visit",
+    "checklist",
+    "minutes",
+    "sign",
+    "verify",
+    "send",
+    "office",
+    "score",
+    "check",
+    "selftest",
+}
 
 
 def examples(path: tuple[str, ...]) -> list[str]:
