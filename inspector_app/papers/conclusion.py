@@ -15,7 +15,7 @@ from inspector_app.papers.tables import Align, Column
 DOTS = "……………"
 TEAM = "Đoàn kiểm tra công tác CCHC"
 COLUMNS = (
-    Column("STT", 5, Align.CENTER),
+    Column("STT", 7, Align.CENTER),
     Column("Tồn tại, hạn chế", 34),
     Column("Biện pháp khắc phục", 26),
     Column("Trách nhiệm thực hiện", 17),

@@ -76,6 +76,8 @@ class Head:
     """Of a blank day."""
     about: str | None = None
     """Trích yếu of a công văn, printed "V/v …" under the number; other kinds have `Letter.title`."""
+    attached: bool = False
+    """A paper that goes with another: nothing stands above its title."""
     notice: str | None = None
     """Warning on every page, such as that of a sample."""
 
@@ -109,7 +111,8 @@ class Letter:
         self._width = PAGE[0] - MARGIN_LEFT - MARGIN_RIGHT
         self._settle_styles()
         self._page(self._document.sections[0])
-        self._head(head)
+        if not head.attached:
+            self._head(head)
 
     def title(self, kind: str, subject: str) -> None:
         """Tên loại ("THÔNG BÁO") and trích yếu, bold and centred, with the line of 1/3-1/2 below."""

@@ -13,7 +13,7 @@ from inspector_app.papers.tables import Align, Column
 ABOUT = "đôn đốc khắc phục tồn tại, hạn chế sau kiểm tra công tác cải cách hành chính"
 DOTS = "……………"
 COLUMNS = (
-    Column("STT", 5, Align.CENTER),
+    Column("STT", 7, Align.CENTER),
     Column("Tồn tại, hạn chế", 32),
     Column("Biện pháp khắc phục", 22),
     Column("Thời hạn", 15),

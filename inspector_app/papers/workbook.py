@@ -62,6 +62,8 @@ class Sheet:
     """Only cells of `typed` columns can be changed: against slips, without a password."""
     extra_rows: int = 0
     """Empty rows at the end for the reader to fill."""
+    filtered: bool = False
+    """With arrows on the header, to sort and filter."""
     hidden: bool = False
     """Not even offered by Excel's menu: for keys that travel with the file."""
 
@@ -146,6 +148,8 @@ def _table(page: Worksheet, sheet: Sheet, header: int) -> int:
             )
     page.freeze_panes = f"A{header + 1}"
     page.print_title_rows = f"{header}:{header}"
+    if sheet.filtered and at > header:
+        page.auto_filter.ref = f"A{header}:{get_column_letter(len(sheet.columns))}{at}"
     for number, column in enumerate(sheet.columns, start=1):
         if column.choices and at > header:
             letter = get_column_letter(number)
