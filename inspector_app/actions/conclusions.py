@@ -86,7 +86,6 @@ def reminder(
 
     OfficeError: REMINDER-NOTHING-OVERDUE.
     """
-    from inspector_app.office.office import open_office
     from inspector_app.papers import reminder as papers
 
     late = office.ledger_findings(folder, unit=unit, overdue_on=as_of)
@@ -101,8 +100,16 @@ def reminder(
             unit=unit,
         )
     name = office.unit_names(folder, unit)[0]
-    own = issuer or Issuer(open_office(folder).name)
-    return papers.reminder(name, late, as_of, own, place)
+    return papers.reminder(name, late, as_of, issuer or _issuer(folder), place)
+
+
+def _issuer(folder: Path) -> Issuer:
+    """The office; the book that a laptop keeps for itself is none, and the agency stays blank."""
+    from inspector_app.office.ledger import LOCAL_NAME
+    from inspector_app.office.office import open_office
+
+    name = open_office(folder).name
+    return Issuer() if name == LOCAL_NAME else Issuer(name)
 
 
 def _record(ws: Workspace, folder: Path, visit_id: VisitId) -> Record:

@@ -40,6 +40,8 @@ class Column:
 class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str | Tick, ...], ...]
+    followed: bool = False
+    """Whether text follows it on the page, from which it keeps its distance."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The previous inspection's shortcomings in the minutes: what became of each, and by how much it is late. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from inspector_app.checklist import wording
@@ -26,29 +26,34 @@ def blocks(record: Record) -> tuple[Block, ...]:
     if not record.earlier:
         return ()
     opened = record.details.opened_at
+    day = opened.date() if opened else None
+    documents = {given(own.document) for own in record.earlier}
+    shared = documents.pop() if len(documents) == 1 else None
     rows = tuple(
-        _row(number, own, opened.date() if opened else None)
-        for number, own in enumerate(record.earlier, start=1)
+        _row(number, own, day, apart=shared is None) for number, own in enumerate(record.earlier, start=1)
     )
-    return (Text(_counted(record.earlier), keep_with_next=True), Table(COLUMNS, rows))
+    said = Text(_counted(record.earlier, shared), keep_with_next=True)
+    return (said, Table(COLUMNS, rows, followed=True))
 
 
-def _counted(earlier: Iterable[PrintedEarlier]) -> str:
+def _counted(earlier: Sequence[PrintedEarlier], document: str | None) -> str:
+    """How many there are and how they stand; where all stand in one document, it is cited once, here."""
     states = [own.state for own in earlier]
     counts = [
-        (f"{wording.number_in_words(states.count(state))} nội dung {words[:1].lower()}{words[1:]}")
+        f"{wording.number_in_words(states.count(state))} nội dung {words[:1].lower()}{words[1:]}"
         for state, words in [*STATES.items(), (None, NOT_LOOKED_AT)]
         if state in states
     ]
+    where = f"nêu tại {document}" if document else "của lần kiểm tra trước"
     return sentence(
-        f"Đoàn kiểm tra xem xét việc khắc phục {wording.number_in_words(len(states))} tồn tại, hạn chế của "
-        f"lần kiểm tra trước: {'; '.join(counts)}"
+        f"Đoàn kiểm tra xem xét việc khắc phục {wording.number_in_words(len(states))} tồn tại, hạn chế {where}: "
+        f"{'; '.join(counts)}"
     )
 
 
-def _row(number: int, own: PrintedEarlier, day: date | None) -> tuple[str, ...]:
+def _row(number: int, own: PrintedEarlier, day: date | None, *, apart: bool) -> tuple[str, ...]:
     text = given(own.text) or ""
-    if document := given(own.document):
+    if apart and (document := given(own.document)):
         text = f"{text.rstrip('.')} ({document})"
     state = NOT_LOOKED_AT if own.state is None else STATES[own.state]
     remarks = [given(own.remark), _cited(own.report)]

@@ -302,6 +302,7 @@ def _table(table: blocks.Table) -> Any:
             any(_tall(cell, width) for row in table.rows for cell, width in zip(row, widths, strict=True))
         ),
         style=RULED,
+        spaceAfter=nd30.BODY_GAP if table.followed else None,
     )
 
 
