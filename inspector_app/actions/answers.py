@@ -3,21 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
-from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.actions.writing import new_id, require_known, write
-from inspector_app.checklist.assembly import assemble
+from inspector_app.checklist.assembly import require_fit
 from inspector_app.checklist.canonical import JSON
-from inspector_app.checklist.event import Plane
 from inspector_app.checklist.fact import Fact, FactId, SampleRow
 from inspector_app.checklist.finding import Audience, FindingId, RecommendationId
-from inspector_app.checklist.template import Item, ItemId
+from inspector_app.checklist.template import Item, ItemId, Template
 from inspector_app.checklist.visit import (
     ItemVerdict,
     NotCheckedReason,
     PersonRole,
     Side,
-    Visit,
     VisitId,
 )
 from inspector_app.errors import N_, VisitError
@@ -25,6 +22,9 @@ from inspector_app.store import visits
 
 SHORT_OF = frozenset({ItemVerdict.PARTLY, ItemVerdict.NO})
 """Verdicts that make the ready shortcoming of an item."""
+
+WRITTEN = ("text", "legal_basis", "remedy", "owner", "deadline", "unit_opinion")
+"""Fields of a shortcoming that a person fills in: then it stays, whatever the verdict becomes."""
 
 FieldChange = tuple[str, str, object]
 
@@ -38,8 +38,8 @@ def set_verdict(
 ) -> Changed:
     """Tick an item. "Một phần" and "Không" make its ready shortcoming in the same act, and taking
     them back removes it again while nobody has touched it."""
-    opened = load(ws, visit_id)
-    item = opened.template.item(item_id)
+    template = _template(ws, visit_id)
+    item = template.item(item_id)
     if item is None:
         raise VisitError(
             "VISIT-NO-ITEM",
@@ -51,7 +51,7 @@ def set_verdict(
     entity = f"answer:{item_id}"
     why = reason if verdict is ItemVerdict.NOT_CHECKED else None
     changes: list[FieldChange] = [(entity, "verdict", verdict), (entity, "not_checked", why)]
-    changes += _ready_finding(opened.visit, item, opened.template.items.index(item), verdict)
+    changes += _ready_finding(ws, visit_id, item, template.place(item_id), verdict)
     return write(ws, visit_id, changes)
 
 
@@ -73,11 +73,9 @@ def set_values(ws: Workspace, visit_id: VisitId, changes: Sequence[FieldChange])
 
 def set_checked_value(ws: Workspace, visit_id: VisitId, entity: str, field: str, value: JSON) -> Changed:
     """A raw JSON value from outside. Raises VisitError VISIT-NO-FIELD, FormatError where it does not fit."""
-    ref = visits.ref(ws.db, visit_id)
-    template = ws.template(ref.sha256)
+    template = _template(ws, visit_id)
     require_known(template, entity, field)
-    values = visits.values(ws.db, visit_id, Plane.ANSWERS) | {(entity, field): value}
-    assemble(visit_id, template, ref, values)
+    require_fit(template, (entity, field), value)
     return write(ws, visit_id, [(entity, field, value)])
 
 
@@ -85,22 +83,20 @@ def set_rows(
     ws: Workspace, visit_id: VisitId, item_id: ItemId, fact_id: FactId, rows: Sequence[SampleRow]
 ) -> Changed:
     """Replace the rows of a sample as one act; a row whose id is there already stays the same row."""
-    opened = load(ws, visit_id)
-    old = {row.id for row in opened.visit.rows if row.item == item_id and row.fact == fact_id}
+    gone = set(visits.rows_naming(ws.db, visit_id, item_id, fact_id)) - {f"row:{row.id}" for row in rows}
     changes: list[FieldChange] = []
     for order, row in enumerate(rows):
         values = {spec.name: getattr(row, spec.name) for spec in fields(SampleRow) if spec.name != "id"}
         values |= {"item": item_id, "fact": fact_id, "order": order}
         changes += [(f"row:{row.id}", name, value) for name, value in values.items()]
-    for gone in sorted(old - {row.id for row in rows}):
-        changes += _removal(ws, visit_id, f"row:{gone}")
+    changes += _removal(ws, visit_id, *sorted(gone))
     return write(ws, visit_id, changes)
 
 
 def add_person(ws: Workspace, visit_id: VisitId, side: Side, role: PersonRole, **values: object) -> str:
     """A person of either side; returns the id."""
     person = new_id()
-    own = {"side": side, "role": role, "order": len(load(ws, visit_id).visit.people), **values}
+    own = {"side": side, "role": role, "order": len(visits.names(ws.db, visit_id, "person")), **values}
     write(ws, visit_id, [(f"person:{person}", name, value) for name, value in own.items()])
     return person
 
@@ -110,10 +106,8 @@ def add_finding(
 ) -> FindingId:
     """A shortcoming of one, several or no items."""
     finding = FindingId(new_id())
-    opened = load(ws, visit_id)
-    order = next(
-        (i for i, item in enumerate(opened.template.items) if item.id in items), len(opened.template.items)
-    )
+    template = _template(ws, visit_id)
+    order = min((template.place(item) for item in items), default=len(template.items))
     own = {"items": tuple(items), "order": order, "text": text}
     write(ws, visit_id, [(f"finding:{finding}", name, value) for name, value in own.items()])
     return finding
@@ -121,7 +115,7 @@ def add_finding(
 
 def add_recommendation(ws: Workspace, visit_id: VisitId, audience: Audience, text: str) -> RecommendationId:
     recommendation = RecommendationId(new_id())
-    order = len(load(ws, visit_id).visit.recommendations)
+    order = len(visits.names(ws.db, visit_id, "recommendation"))
     own = {"audience": audience, "order": order, "text": text}
     write(ws, visit_id, [(f"recommendation:{recommendation}", name, value) for name, value in own.items()])
     return recommendation
@@ -132,35 +126,45 @@ def remove(ws: Workspace, visit_id: VisitId, entity: str) -> Changed:
     return write(ws, visit_id, _removal(ws, visit_id, entity))
 
 
-def _removal(ws: Workspace, visit_id: VisitId, entity: str) -> list[FieldChange]:
-    values = visits.values(ws.db, visit_id, Plane.ANSWERS)
-    return [(own, name, None) for own, name in values if own == entity]
+def _template(ws: Workspace, visit_id: VisitId) -> Template:
+    return ws.template(visits.ref(ws.db, visit_id).sha256)
 
 
-def _ready_finding(visit: Visit, item: Item, order: int, verdict: ItemVerdict | None) -> list[FieldChange]:
+def _removal(ws: Workspace, visit_id: VisitId, *entities: str) -> list[FieldChange]:
+    held = visits.entities(ws.db, visit_id, entities)
+    return [(entity, name, None) for entity, own in held.items() for name in own]
+
+
+def _ready_finding(
+    ws: Workspace, visit_id: VisitId, item: Item, order: int, verdict: ItemVerdict | None
+) -> list[FieldChange]:
     """The change of the item's ready shortcoming that goes with a new verdict; it stands in the list
     where the item stands in the checklist."""
     if item.shortcoming is None:
         return []
-    found = visit.finding_of(item.id)
-    finding_id = item.shortcoming_group or item.id
-    entity = f"finding:{finding_id}"
+    ready = f"finding:{item.shortcoming_group or item.id}"
+    own = visits.entities(ws.db, visit_id, (ready,))[ready]
+    items = list(own.get("items", ()))
+    if (verdict in SHORT_OF) == (item.id in items):
+        return []  # it names the item already, or was not there
+    naming = visits.findings_naming(ws.db, visit_id, item.id)
     if verdict in SHORT_OF:
-        if found is not None:
+        if naming:
             return []
-        group = next((f for f in visit.findings if f.id == finding_id), None)
-        if group is not None:
-            return [(entity, "items", (*group.items, item.id))]
-        return [(entity, "items", (item.id,)), (entity, "order", order)]
-    if found is None or found.id != finding_id or not _untouched(visit, found.id):
+        return [(ready, "items", (*items, item.id)), *([] if own else [(ready, "order", order)])]
+    if (
+        any(name in own for name in WRITTEN)
+        or own.get("recurs")
+        or not _comes_first(ws, visit_id, ready, naming)
+    ):
         return []
-    rest = tuple(own for own in found.items if own != item.id)
+    rest = tuple(other for other in items if other != item.id)
     if rest:
-        return [(entity, "items", rest)]
-    return [(entity, "items", None), (entity, "order", None)]
+        return [(ready, "items", rest)]
+    return [(ready, name, None) for name in own]
 
 
-def _untouched(visit: Visit, finding_id: FindingId) -> bool:
-    found = next(f for f in visit.findings if f.id == finding_id)
-    own = (found.text, found.legal_basis, found.remedy, found.owner, found.deadline, found.unit_opinion)
-    return all(value is None for value in own)
+def _comes_first(ws: Workspace, visit_id: VisitId, ready: str, naming: Sequence[str]) -> bool:
+    """Whether the ready shortcoming is the one that the item shows, of all that name it."""
+    held = visits.entities(ws.db, visit_id, naming)
+    return ready == min(naming, key=lambda entity: (held[entity].get("order", 0), entity))

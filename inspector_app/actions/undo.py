@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.actions.writing import write
-from inspector_app.checklist.event import ActId, Dot, Event, Plane, UndoStacks, heads, undo_stacks
+from inspector_app.checklist.event import ActId, Dot, Event, Plane, heads
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_, VisitError
 from inspector_app.store import events
@@ -12,12 +12,12 @@ from inspector_app.store import events
 
 def undo(ws: Workspace, visit_id: VisitId) -> Changed:
     """Take back the last act made on this computer. VisitError UNDO-NOTHING, UNDO-CHANGED, VISIT-SEALED."""
-    return _take_back(ws, visit_id, _stacks(ws, visit_id).done)
+    return _take_back(ws, visit_id, ws.undo_log(visit_id).to_undo)
 
 
 def redo(ws: Workspace, visit_id: VisitId) -> Changed:
     """Give back the last act that was undone, as long as nothing new was done since."""
-    return _take_back(ws, visit_id, _stacks(ws, visit_id).undone)
+    return _take_back(ws, visit_id, ws.undo_log(visit_id).to_redo)
 
 
 def history(ws: Workspace, visit_id: VisitId, entity: str, field: str) -> tuple[Event, ...]:
@@ -25,19 +25,14 @@ def history(ws: Workspace, visit_id: VisitId, entity: str, field: str) -> tuple[
     return tuple(events.of_field(ws.db, visit_id, Plane.ANSWERS, entity, field))
 
 
-def _stacks(ws: Workspace, visit_id: VisitId) -> UndoStacks:
-    return undo_stacks(events.acts(ws.db, visit_id, Plane.ANSWERS, ws.device_id))
-
-
-def _take_back(ws: Workspace, visit_id: VisitId, acts: tuple[ActId, ...]) -> Changed:
-    if not acts:
+def _take_back(ws: Workspace, visit_id: VisitId, act: ActId | None) -> Changed:
+    if act is None:
         raise VisitError(
             "UNDO-NOTHING",
             N_("There is nothing to undo or redo."),
             why=N_("Nothing was changed on this computer since the visit began."),
             todo=N_("Go on."),
         )
-    act = acts[-1]
     own = events.of_act(ws.db, visit_id, act)
     for event in own:
         _require_still_there(ws, visit_id, event)

@@ -1,22 +1,25 @@
 """Visits: making one, listing them, opening one as it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from inspector_app.actions.workspace import Workspace
 from inspector_app.actions.writing import new_id, write
 from inspector_app.checklist import seal
-from inspector_app.checklist.assembly import assemble
-from inspector_app.checklist.event import ActId, Plane, undo_stacks
+from inspector_app.checklist.assembly import answers_of_rows, assemble, items_touched, reassemble
+from inspector_app.checklist.event import ActId, Plane
 from inspector_app.checklist.handover import Delivery, DeliveryState
+from inspector_app.checklist.progress import Progress, progress, progress_after
 from inspector_app.checklist.seal import Stage, Version
-from inspector_app.checklist.template import Template
+from inspector_app.checklist.template import ItemId, Template
 from inspector_app.checklist.visit import FieldKey, Visit, VisitId
 from inspector_app.store import events, outbox, templates, visits
 from inspector_app.store.visits import VisitRow
 
 DEFAULT_TEMPLATE = "cchc-2026"
+WHOLE_FROM = 2000
+"""New events from which a visit is read whole: reading field by field would take longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,16 @@ class VisitSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """What may look different from the visit as it was when the log had come to the mark `since`."""
+
+    since: int
+    entities: frozenset[str]
+    items: frozenset[ItemId]
+    """Items of which anything is different: their answer, shortcoming, rows, files, whether they apply."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenVisit:
     """A visit as it stands, with all that a page shows of it."""
 
@@ -48,10 +61,23 @@ class OpenVisit:
     undo: tuple[FieldKey, ...]
     """Fields that the next undo gives back; empty when there is nothing to undo."""
     redo: tuple[FieldKey, ...]
+    progress: Progress
+    mark: int
+    """How far the log had come when this was read."""
+    difference: Difference | None = field(default=None, compare=False)
+    """What was read anew when this was made from an earlier one; None where everything was."""
 
     @property
     def stage(self) -> Stage:
         return self.version.stage
+
+    def difference_from(self, shown: "OpenVisit | None") -> Difference | None:
+        """What has to be painted again where `shown` is on the screen; None: everything."""
+        known = self.difference
+        if shown is None or shown is self or known is None or shown.visit.id != self.visit.id:
+            return None
+        same = shown.mark == known.since and shown.stage is self.stage
+        return known if same and "visit" not in known.entities else None
 
 
 def sample_names() -> tuple[str, ...]:
@@ -110,27 +136,66 @@ def listing(ws: Workspace) -> tuple[VisitSummary, ...]:
 
 
 def load(ws: Workspace, visit_id: VisitId) -> OpenVisit:
-    """The visit as it stands now."""
+    """The visit as it stands now, read whole."""
+    mark = events.mark(ws.db)
     ref = visits.ref(ws.db, visit_id)
     template = ws.template(ref.sha256)
     versions = seal.versions(visits.values(ws.db, visit_id, Plane.SEALING))
-    deliveries = outbox.listing(ws.db, visit_id)
-    stacks = undo_stacks(events.acts(ws.db, visit_id, Plane.ANSWERS, ws.device_id))
+    visit = assemble(
+        visit_id,
+        template,
+        ref,
+        visits.values(ws.db, visit_id, Plane.ANSWERS),
+        visits.conflicts(ws.db, visit_id),
+    )
+    return _opened(ws, visit, template, versions, progress(visit, template), mark, None)
+
+
+def reload(ws: Workspace, opened: OpenVisit) -> OpenVisit:
+    """The same as `load`, at the cost of what came to the log since `opened` was read, whoever wrote it:
+    this window, another program on the same data, another laptop whose work was merged."""
+    visit_id, template, mark = opened.visit.id, opened.template, events.mark(ws.db)
+    traces = events.since(ws.db, visit_id, opened.mark, mark)
+    if len(traces) > WHOLE_FROM:
+        return load(ws, visit_id)
+    touched = {trace.entity for trace in traces if trace.plane is Plane.ANSWERS}
+    entities = visits.entities(ws.db, visit_id, touched)
+    counted = answers_of_rows(opened.visit, entities) - touched
+    entities |= visits.entities(ws.db, visit_id, counted)
+    conflicts = visits.conflicts(ws.db, visit_id, among=entities) if touched else ()
+    visit = reassemble(opened.visit, template, entities, conflicts)
+    versions = opened.versions
+    if any(trace.plane is Plane.SEALING for trace in traces):
+        versions = seal.versions(visits.values(ws.db, visit_id, Plane.SEALING))
+    items = items_touched(opened.visit, visit, entities)
+    counts = progress_after(opened.progress, opened.visit, visit, template, items)
+    difference = Difference(opened.mark, frozenset(entities), items)
+    return _opened(ws, visit, template, versions, counts, mark, difference)
+
+
+def _opened(
+    ws: Workspace,
+    visit: Visit,
+    template: Template,
+    versions: tuple[Version, ...],
+    counts: Progress,
+    mark: int,
+    difference: Difference | None,
+) -> OpenVisit:
+    deliveries = outbox.listing(ws.db, visit.id)
+    log = ws.undo_log(visit.id)
     return OpenVisit(
-        visit=assemble(
-            visit_id,
-            template,
-            ref,
-            visits.values(ws.db, visit_id, Plane.ANSWERS),
-            visits.conflicts(ws.db, visit_id),
-        ),
+        visit=visit,
         template=template,
         version=seal.current(versions),
         versions=versions,
-        saved_at=visits.changed_at(ws.db, visit_id),
+        saved_at=visits.changed_at(ws.db, visit.id),
         delivery=deliveries[-1] if deliveries else None,
-        undo=_fields(ws, visit_id, stacks.done),
-        redo=_fields(ws, visit_id, stacks.undone),
+        undo=_fields(ws, visit.id, log.to_undo),
+        redo=_fields(ws, visit.id, log.to_redo),
+        progress=counts,
+        mark=mark,
+        difference=difference,
     )
 
 
@@ -163,7 +228,5 @@ def _summary(ws: Workspace, row: VisitRow, delivery: DeliveryState | None) -> Vi
     )
 
 
-def _fields(ws: Workspace, visit_id: VisitId, acts: tuple[ActId, ...]) -> tuple[FieldKey, ...]:
-    if not acts:
-        return ()
-    return tuple(event.key for event in events.of_act(ws.db, visit_id, acts[-1]))
+def _fields(ws: Workspace, visit_id: VisitId, act: ActId | None) -> tuple[FieldKey, ...]:
+    return () if act is None else events.keys_of_act(ws.db, visit_id, act)

@@ -10,11 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from inspector_app.checklist.event import DeviceId
+from inspector_app.checklist.event import DeviceId, Plane, UndoLog
 from inspector_app.checklist.template import Template
 from inspector_app.checklist.visit import VisitId
 from inspector_app.clock import Clock, SystemClock
-from inspector_app.store import templates
+from inspector_app.store import events, templates
 from inspector_app.store.database import Database, open_database
 from inspector_app.store.files import FileStore
 
@@ -56,6 +56,7 @@ class Workspace:
         self.actor = actor
         """Name of the person who acts, written into every event."""
         self._templates: dict[str, Template] = {}
+        self._undo: dict[VisitId, tuple[int, UndoLog]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -93,9 +94,25 @@ class Workspace:
             self._templates[sha256] = templates.get(self.db, sha256)
         return self._templates[sha256]
 
+    def undo_log(self, visit: VisitId) -> UndoLog:
+        """What can be undone and redone here: read from the log once, then kept in step with what is new."""
+        upto = events.mark(self.db)
+        if visit in self._undo and not self.db.writing:
+            after, log = self._undo[visit]
+            for trace in events.since(self.db, visit, after, upto):
+                if trace.plane is Plane.ANSWERS and trace.device == self.device_id:
+                    log.take(trace.act, trace.undoes)
+        else:
+            log = UndoLog(events.acts(self.db, visit, Plane.ANSWERS, self.device_id, upto))
+        if not self.db.writing:
+            self._undo[visit] = (upto, log)
+        return log
+
     def another(self) -> "Workspace":
-        """The same folder with a connection of its own, for another thread."""
-        return open_workspace(self.folder, self.clock, self.actor)
+        """The same folder with a connection of its own, for another thread; templates are shared."""
+        other = open_workspace(self.folder, self.clock, self.actor)
+        other._templates = self._templates  # noqa: SLF001 - values that never change
+        return other
 
     def close(self) -> None:
         self.db.close()

@@ -11,7 +11,7 @@ from inspector_app.checklist.event import ActId, Plane
 from inspector_app.checklist.seal import Stage, Version
 from inspector_app.checklist.template import Template
 from inspector_app.checklist.text import clean
-from inspector_app.checklist.visit import VisitId
+from inspector_app.checklist.visit import FieldKey, VisitId
 from inspector_app.errors import N_, FormatError, VisitError
 from inspector_app.store import events, visits
 from inspector_app.store.events import Change
@@ -44,9 +44,10 @@ def write(
     template = ws.template(visits.ref(ws.db, visit_id).sha256)
     for entity, name, _ in changes:
         require_known(template, entity, name)
+    values = [Change(entity, name, _json(template, entity, name, value)) for entity, name, value in changes]
     with ws.db.write():
         require_open(current_version(ws, visit_id))
-        written = _write(ws, visit_id, Plane.ANSWERS, changes, undoes, reason)
+        written = _write(ws, visit_id, Plane.ANSWERS, values, undoes, reason)
     return Changed(
         visit_id,
         frozenset(entity for entity, _ in written),
@@ -58,7 +59,8 @@ def write_sealing(
     ws: Workspace, visit_id: VisitId, version: int, fields: dict[str, object], reason: str | None = None
 ) -> Changed:
     """Write fields of one version on the sealing plane as one act."""
-    changes = [(f"{seal.VERSION}{version}", name, value) for name, value in fields.items()]
+    entity = f"{seal.VERSION}{version}"
+    changes = [Change(entity, name, _json(None, entity, name, value)) for name, value in fields.items()]
     with ws.db.write():
         _write(ws, visit_id, Plane.SEALING, changes, None, reason)
         current_version(ws, visit_id)  # what was written can be read again, or nothing was written
@@ -110,18 +112,15 @@ def _write(
     ws: Workspace,
     visit_id: VisitId,
     plane: Plane,
-    changes: Sequence[tuple[str, str, object]],
+    changes: Sequence[Change],
     undoes: ActId | None,
     reason: str | None,
-) -> list[tuple[str, str]]:
+) -> list[FieldKey]:
     written = events.write_act(
         ws.db,
         visit_id,
         plane,
-        [
-            Change(entity, name, _json(ws, visit_id, plane, entity, name, value))
-            for entity, name, value in changes
-        ],
+        changes,
         device=ws.device_id,
         actor=ws.actor,
         clock=ws.clock,
@@ -132,13 +131,16 @@ def _write(
     return [event.key for event in written]
 
 
-def _json(ws: Workspace, visit_id: VisitId, plane: Plane, entity: str, name: str, value: object) -> JSON:
-    """The JSON form of a value at its door: clean text, nothing that canonical JSON or its field cannot hold."""
+def _json(template: Template | None, entity: str, name: str, value: object) -> JSON:
+    """The JSON form of a value at its door: clean text, nothing that canonical JSON or its field cannot hold.
+
+    The sealing plane has no `template`.
+    """
     cleaned = _cleaned(to_json(value))
     try:
         canonical(cleaned)
-        if plane is Plane.ANSWERS:
-            require_fit(ws.template(visits.ref(ws.db, visit_id).sha256), (entity, name), cleaned)
+        if template is not None:
+            require_fit(template, (entity, name), cleaned)
     except (ValueError, FormatError) as error:
         raise VisitError(
             "VISIT-VALUE",

@@ -10,7 +10,7 @@ from inspector_app.checklist.canonical import field_from_json, from_json
 from inspector_app.checklist.fact import FACT_TYPES, Fact, FactId, FactKind, Rows, SampleRow
 from inspector_app.checklist.finding import Finding, Recommendation
 from inspector_app.checklist.follow_up import EarlierFinding
-from inspector_app.checklist.listed import Listed
+from inspector_app.checklist.listed import Listed, items_of, listed
 from inspector_app.checklist.template import RESERVED_FIELDS, FactSpec, Item, ItemId, Template, TemplateRef
 from inspector_app.checklist.visit import (
     Answer,
@@ -100,9 +100,21 @@ def answers_of_rows(before: Visit, entities: Mapping[str, Fields]) -> frozenset[
     """The answers that count the rows among `entities`, as they were and as they are now: they change with them."""
     rows = {entity.removeprefix("row:"): own for entity, own in entities.items() if entity.startswith("row:")}
     items = {own["item"] for own in rows.values() if isinstance(own.get("item"), str)}
-    if rows:
-        items |= {row.item for row in before.rows if row.id in rows}
+    items |= {item for name in rows for item in items_of(listed(before.rows).named(name))}
     return frozenset(f"answer:{item}" for item in items)
+
+
+def items_touched(before: Visit, now: Visit, entities: Collection[str]) -> frozenset[ItemId]:
+    """The items that changed `entities` speak of, as they were and as they are."""
+    found: set[str] = set()
+    for entity in entities:
+        word, _, name = entity.partition(":")
+        if word in ("answer", "reported"):
+            found.add(name)
+        elif word in _IN_ORDER:
+            for visit in (before, now):
+                found.update(items_of(listed(getattr(visit, _IN_ORDER[word])).named(name)))
+    return frozenset(ItemId(item) for item in found)
 
 
 def reassemble(
@@ -128,7 +140,7 @@ def reassemble(
     for word, part in _IN_ORDER.items():
         if word in by_word:
             now = {name: _entity(word, name, own) for name, own in by_word[word].items()}
-            parts[part] = _in_order(getattr(before, part)).changed(now)
+            parts[part] = listed(getattr(before, part)).changed(now)
     for word, part in (("reported", "reported"), ("score", "scores")):
         if word in by_word:
             now = {name: _entity(word, name, own) for name, own in by_word[word].items()}
@@ -139,7 +151,7 @@ def reassemble(
     if touched:
         touched.sort(key=lambda item: template.place(item.id))
         own_fields = {item.id: by_word["answer"][item.id] for item in touched}
-        rows: Listed[SampleRow] = _in_order(parts.get("rows", before.rows))
+        rows: Listed[SampleRow] = listed(parts.get("rows", before.rows))
         answers = {item.id: _answer(item, own_fields[item.id], rows) for item in touched}
         parts["answers"] = _merged(before.answers, answers)
         parts["notes"] = _merged(before.notes, {item: own.get("note") for item, own in own_fields.items()})
@@ -147,10 +159,6 @@ def reassemble(
         untouched = [conflict for conflict in before.conflicts if conflict.entity not in entities]
         parts["conflicts"] = tuple(sorted((*untouched, *conflicts), key=lambda own: (own.entity, own.field)))
     return replace(before, **parts)
-
-
-def _in_order(entities: tuple[Any, ...]) -> Listed[Any]:
-    return entities if isinstance(entities, Listed) else Listed(entities)
 
 
 def _entity(word: str, name: str, own: Fields) -> Any:

@@ -229,18 +229,41 @@ class UndoStacks:
     undone: tuple[ActId, ...]
 
 
+class UndoLog:
+    """Both stacks, kept in step with the log act by act; each act costs the same however many there were."""
+
+    def __init__(self, acts: Iterable[tuple[ActId, ActId | None]] = ()) -> None:
+        # Dictionaries are lists that find and forget at once.
+        self._done: dict[ActId, None] = {}
+        self._undone: dict[ActId, None] = {}
+        for act, undoes in acts:
+            self.take(act, undoes)
+
+    def take(self, act: ActId, undoes: ActId | None) -> None:
+        """The next act of the log, and the act it takes back."""
+        if undoes is None:
+            self._done[act] = None
+            self._undone.clear()
+        elif undoes in self._undone:
+            del self._undone[undoes]
+            self._done[act] = None
+        elif undoes in self._done:
+            del self._done[undoes]
+            self._undone[act] = None
+
+    @property
+    def to_undo(self) -> ActId | None:
+        return next(reversed(self._done), None)
+
+    @property
+    def to_redo(self) -> ActId | None:
+        return next(reversed(self._undone), None)
+
+    @property
+    def stacks(self) -> UndoStacks:
+        return UndoStacks(tuple(self._done), tuple(self._undone))
+
+
 def undo_stacks(acts: Iterable[tuple[ActId, ActId | None]]) -> UndoStacks:
     """Rebuild both stacks from (act, the act it undoes) in order of time, so that undo survives a restart."""
-    done: list[ActId] = []
-    undone: list[ActId] = []
-    for act, undoes in acts:
-        if undoes is None:
-            done.append(act)
-            undone.clear()
-        elif undoes in undone:
-            undone.remove(undoes)
-            done.append(act)
-        elif undoes in done:
-            done.remove(undoes)
-            undone.append(act)
-    return UndoStacks(tuple(done), tuple(undone))
+    return UndoLog(acts).stacks

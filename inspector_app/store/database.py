@@ -54,6 +54,11 @@ class Database:
                         self.connection.execute(commit)
                 raise
 
+    @property
+    def writing(self) -> bool:
+        """Whether a `write()` is open: what is read now may still be taken back."""
+        return self.connection.in_transaction
+
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """All rows of a query. Raises StoreError."""
         with failure.at_the_door(self.path):

@@ -18,6 +18,8 @@ from inspector_app.store.database import Database, Row
 _COLUMNS = ", ".join(field.name for field in fields(Event))
 _SELECT = f"SELECT {_COLUMNS} FROM event WHERE visit = ?"  # noqa: S608 - the names are our own
 _INSERT = f"INSERT INTO event ({_COLUMNS}) VALUES ({', '.join('?' * len(fields(Event)))})"  # noqa: S608
+_IN_CHAIN = "ORDER BY +plane, +device, +counter"
+"""The pluses let SQLite find an act by its own index: sorted by the primary key it would read the whole visit."""
 _JSON_COLUMNS = frozenset({"before", "after", "supersedes"})
 
 
@@ -28,6 +30,17 @@ class Change:
     entity: str
     field: str
     after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What an event touched, without what it says."""
+
+    plane: Plane
+    device: DeviceId
+    act: ActId
+    undoes: ActId | None
+    entity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,7 @@ def write_act(
         for change in changes:
             before, seen, conflicting = _current(db, visit, plane, change.entity, change.field)
             after = canonical.to_json(change.after)
-            if undoes is None and not conflicting and _text(before) == _text(after):
+            if undoes is None and not conflicting and to_text(before) == to_text(after):
                 continue
             counter += 1
             event = Event(
@@ -107,7 +120,7 @@ def of_visit(db: Database, visit: VisitId, plane: Plane | None = None) -> tuple[
 
 def of_act(db: Database, visit: VisitId, act: ActId) -> tuple[Event, ...]:
     """The events of one act, in the order they were written. Raises StoreError."""
-    return _events(db, f"{_SELECT} AND act = ? ORDER BY plane, device, counter", (visit, act))
+    return _events(db, f"{_SELECT} AND act = ? {_IN_CHAIN}", (visit, act))
 
 
 def of_field(db: Database, visit: VisitId, plane: Plane, entity: str, field: str) -> tuple[Event, ...]:
@@ -119,15 +132,48 @@ def of_field(db: Database, visit: VisitId, plane: Plane, entity: str, field: str
 
 
 def acts(
-    db: Database, visit: VisitId, plane: Plane, device: DeviceId
+    db: Database, visit: VisitId, plane: Plane, device: DeviceId, upto: int | None = None
 ) -> tuple[tuple[ActId, ActId | None], ...]:
-    """(act, the act it takes back) of one laptop in order of time: what undo is rebuilt from. Raises StoreError."""
+    """(act, the act it takes back) of one laptop in order of time, up to a mark: what undo is rebuilt from.
+
+    Raises StoreError.
+    """
     rows = db.rows(
-        "SELECT act, undoes FROM event WHERE visit = ? AND plane = ? AND device = ?"
+        "SELECT act, undoes FROM event WHERE visit = ? AND plane = ? AND device = ? AND (? IS NULL OR rowid <= ?)"
         " GROUP BY act ORDER BY min(counter)",
-        (visit, plane, device),
+        (visit, plane, device, upto, upto),
     )
     return tuple((ActId(act), None if undoes is None else ActId(undoes)) for act, undoes in rows)
+
+
+def mark(db: Database) -> int:
+    """Where the log of all visits ends now: whoever keeps it can later ask what came `since`. Raises StoreError.
+
+    Events are never removed, so the number of the newest row only grows, whichever program writes.
+    """
+    row = db.row("SELECT max(rowid) FROM event")
+    return 0 if row is None or row[0] is None else int(row[0])
+
+
+def since(db: Database, visit: VisitId, after: int, upto: int) -> tuple[Trace, ...]:
+    """What the events of a visit between two marks touched, in the order they came to this computer: written
+    here, by another program on the same data, or merged. Raises StoreError."""
+    # The plus keeps SQLite from going through the whole visit by its index instead of the newest rows.
+    rows = db.rows(
+        "SELECT plane, device, act, undoes, entity FROM event"
+        " WHERE rowid > ? AND rowid <= ? AND +visit = ? ORDER BY rowid",
+        (after, upto, visit),
+    )
+    return tuple(Trace(Plane(plane), *rest) for plane, *rest in rows)
+
+
+def keys_of_act(db: Database, visit: VisitId, act: ActId) -> tuple[FieldKey, ...]:
+    """The fields that one act wrote, in that order. Raises StoreError."""
+    rows = db.rows(
+        f"SELECT entity, field FROM event WHERE visit = ? AND act = ? {_IN_CHAIN}",  # noqa: S608
+        (visit, act),
+    )
+    return tuple((entity, field) for entity, field in rows)
 
 
 def chain_heads(db: Database, visit: VisitId, plane: Plane) -> tuple[Head, ...]:
@@ -244,8 +290,8 @@ def _project(db: Database, visit: VisitId, plane: Plane, key: FieldKey, field_he
             visit,
             plane,
             *key,
-            _text(first.after),
-            _text([head.dot for head in field_heads]),
+            to_text(first.after),
+            to_text([head.dot for head in field_heads]),
             first.at.isoformat(),
             first.actor,
             int(log.conflicting(field_heads)),
@@ -302,7 +348,7 @@ def _event(row: Row) -> Event:
 
 def _row(event: Event) -> Row:
     return tuple(
-        _text(getattr(event, field.name))
+        to_text(getattr(event, field.name))
         if field.name in _JSON_COLUMNS
         else canonical.to_json(getattr(event, field.name))
         for field in fields(event)
@@ -325,7 +371,8 @@ def _dots(text: str) -> tuple[Dot, ...]:
     return canonical.from_json(tuple[Dot, ...], from_text(text))
 
 
-def _text(value: object) -> str:
+def to_text(value: object) -> str:
+    """A value as the tables keep it."""
     return canonical.canonical(value).decode()
 
 

@@ -1,16 +1,19 @@
 """Visits as the list shows them, and the current values a visit is assembled from."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from inspector_app.checklist.event import DeviceId, Plane
+from inspector_app.checklist.fact import FactId
 from inspector_app.checklist.template import ItemId, TemplateRef
 from inspector_app.checklist.visit import Conflict, FieldKey, VisitId
 from inspector_app.clock import ZONE
 from inspector_app.errors import N_, StoreError
 from inspector_app.store.database import Database
-from inspector_app.store.events import from_text
+from inspector_app.store.events import from_text, to_text
 
 _DETAIL = (
     "(SELECT value FROM value WHERE visit = v.id AND plane = 'answers' AND entity = 'visit' AND field = '{}')"
@@ -105,12 +108,69 @@ def values(db: Database, visit: VisitId, plane: Plane) -> dict[FieldKey, Any]:
     return {(entity, field): from_text(value) for entity, field, value in rows}
 
 
-def conflicts(db: Database, visit: VisitId, plane: Plane = Plane.ANSWERS) -> tuple[Conflict, ...]:
-    """The fields that two people wrote without seeing each other, with every value once. Raises StoreError."""
+def entities(db: Database, visit: VisitId, names: Collection[str]) -> dict[str, dict[str, Any]]:
+    """What some entities of the answers hold now, by field; an empty one is gone. Costs what they hold,
+    however large the visit is. Raises StoreError."""
+    found: dict[str, dict[str, Any]] = {name: {} for name in names}
+    if names:
+        rows = db.rows(
+            "SELECT entity, field, value FROM value WHERE visit = ? AND plane = 'answers'"
+            " AND entity IN (SELECT value FROM json_each(?)) AND value <> 'null'",
+            (visit, _list(names)),
+        )
+        for entity, field, value in rows:
+            found[entity][field] = from_text(value)
+    return found
+
+
+def names(db: Database, visit: VisitId, word: str) -> tuple[str, ...]:
+    """The entities of one kind ("person", "row" ...) that hold anything. Raises StoreError."""
     rows = db.rows(
-        "SELECT entity, field, heads FROM value WHERE visit = ? AND plane = ? AND conflicting ORDER BY entity, field",
-        (visit, plane),
+        "SELECT DISTINCT entity FROM value WHERE visit = ? AND plane = 'answers'"
+        " AND entity >= ? AND entity < ? AND value <> 'null' ORDER BY entity",
+        (visit, *_bounds(word)),
     )
+    return tuple(entity for (entity,) in rows)
+
+
+def findings_naming(db: Database, visit: VisitId, item: ItemId) -> tuple[str, ...]:
+    """The shortcomings whose list of items holds one. Raises StoreError."""
+    rows = db.rows(
+        "SELECT entity, value FROM value WHERE visit = ? AND plane = 'answers'"
+        " AND entity >= ? AND entity < ? AND field = 'items' AND instr(value, ?)",
+        (visit, *_bounds("finding"), to_text(item)),
+    )
+    return tuple(entity for entity, value in rows if item in from_text(value))
+
+
+def rows_naming(db: Database, visit: VisitId, item: ItemId, fact: FactId) -> tuple[str, ...]:
+    """The rows that belong to one fact of an item. Raises StoreError."""
+    rows = db.rows(
+        "SELECT entity FROM value JOIN value AS own USING (visit, plane, entity)"
+        " WHERE visit = ? AND plane = 'answers' AND entity >= ? AND entity < ?"
+        " AND value.field = 'item' AND value.value = ? AND own.field = 'fact' AND own.value = ? ORDER BY entity",
+        (visit, *_bounds("row"), to_text(item), to_text(fact)),
+    )
+    return tuple(entity for (entity,) in rows)
+
+
+def conflicts(
+    db: Database, visit: VisitId, plane: Plane = Plane.ANSWERS, among: Collection[str] | None = None
+) -> tuple[Conflict, ...]:
+    """The fields that two people wrote without seeing each other, with every value once; of all entities or
+    of those `among`. Raises StoreError."""
+    if among is None:
+        rows = db.rows(
+            "SELECT entity, field, heads FROM value WHERE visit = ? AND plane = ? AND conflicting"
+            " ORDER BY entity, field",
+            (visit, plane),
+        )
+    else:
+        rows = db.rows(
+            "SELECT entity, field, heads FROM value WHERE visit = ? AND plane = ? AND conflicting"
+            " AND entity IN (SELECT value FROM json_each(?)) ORDER BY entity, field",
+            (visit, plane, _list(among)),
+        )
     return tuple(
         Conflict(entity, field, _head_values(db, visit, plane, heads)) for entity, field, heads in rows
     )
@@ -136,6 +196,15 @@ def _missing(visit: VisitId) -> StoreError:
         todo=N_("Choose a visit from the list, or import the file of the visit first."),
         visit=visit,
     )
+
+
+def _list(names: Collection[str]) -> str:
+    return json.dumps(sorted(names), ensure_ascii=False)
+
+
+def _bounds(word: str) -> tuple[str, str]:
+    """Every "word:…" lies between them; a semicolon follows a colon."""
+    return f"{word}:", f"{word};"
 
 
 def _items(text: str | None) -> frozenset[ItemId]:
