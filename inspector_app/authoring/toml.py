@@ -9,6 +9,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 """The file format this release writes and reads."""
+
+MOST_FAULTS = 200
+"""No more are told at once."""
 
 LISTS = {
     "area": "areas",
@@ -77,7 +82,38 @@ def read_template(data: bytes, name: str) -> Template:
 
     Raises ChecklistError: CHECKLIST-SYNTAX (not TOML), -NEWER, -FIELD, -DUPLICATE, -AREA, -PLACE.
     """
-    raw = _parse(data, name)
+    template, faults = examine(data, name)
+    if template is None:
+        raise faults[0]
+    return template
+
+
+def examine(data: bytes, name: str) -> tuple[Template | None, tuple[ChecklistError, ...]]:
+    """The template, or up to `MOST_FAULTS` faults in the order of the file: never both."""
+    try:
+        raw = _parse(data, name)
+        _check_version(raw, name)
+        if faults := tuple(islice(_form_faults(raw, name), MOST_FAULTS)):
+            return None, faults
+        template = _template(raw, name)
+    except ChecklistError as error:
+        return None, (error,)
+    faults = tuple(islice(problems(template, name), MOST_FAULTS))
+    return (None if faults else template), faults
+
+
+def _template(raw: dict[str, Any], name: str) -> Template:
+    shaped = {LISTS.get(key, key): value for key, value in raw.items() if key != "schema"}
+    try:
+        return canonical.from_json(Template, shaped)
+    except FormatError as error:
+        place = str(error.parameters["place"])
+        raise _fault(
+            name, None, place.removeprefix("$."), N_("{problem}."), problem=error.parameters["problem"]
+        ) from error
+
+
+def _check_version(raw: dict[str, Any], name: str) -> None:
     version = raw.get("schema")
     if isinstance(version, int) and version > SCHEMA:
         raise ChecklistError(
@@ -89,18 +125,6 @@ def read_template(data: bytes, name: str) -> Template:
             found=version,
             known=SCHEMA,
         )
-    _check_form(raw, name)
-    shaped = {LISTS.get(key, key): value for key, value in raw.items() if key != "schema"}
-    try:
-        template = canonical.from_json(Template, shaped)
-    except FormatError as error:
-        place = str(error.parameters["place"])
-        raise _fault(
-            name, None, place.removeprefix("$."), N_("{problem}."), problem=error.parameters["problem"]
-        ) from error
-    for problem in problems(template, name):
-        raise problem
-    return template
 
 
 def _parse(data: bytes, name: str) -> dict[str, Any]:
@@ -129,14 +153,33 @@ def as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _check_form(raw: dict[str, Any], name: str) -> None:
+def _form_faults(raw: dict[str, Any], name: str) -> Iterator[ChecklistError]:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import best_match
 
-    schema = json.loads(resources().joinpath("schemas", "template.schema.json").read_bytes())
-    if (error := best_match(Draft202012Validator(schema).iter_errors(raw))) is not None:
+    for found in Draft202012Validator(_schema()).iter_errors(raw):
+        error = best_match(iter((found,))) or found
         item, field = _place(error, raw)
-        raise _fault(name, item, field, N_("{problem}."), problem=error.message.rstrip("."))
+        yield _fault(name, item, field, N_("{problem}."), problem=error.message.rstrip("."))
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    """The schema with what it refers to put in its place: thousands of items are checked twice as fast."""
+    schema = json.loads(resources().joinpath("schemas", "template.schema.json").read_bytes())
+
+    def put_in(part: Any, within: tuple[str, ...]) -> Any:
+        if isinstance(part, list):
+            return [put_in(own, within) for own in part]
+        if not isinstance(part, dict):
+            return part
+        name = part.get("$ref", "").removeprefix("#/$defs/")
+        if not name:
+            return {key: put_in(own, within) for key, own in part.items()}
+        return part if name in within else put_in(schema["$defs"][name], (*within, name))
+
+    whole: dict[str, Any] = put_in({key: own for key, own in schema.items() if key != "$defs"}, ())
+    return whole | {"$defs": schema["$defs"]}
 
 
 def _place(error: "ValidationError", raw: dict[str, Any]) -> tuple[str | None, str]:
