@@ -41,15 +41,21 @@ _COLUMNS = (
 _KEY_COLUMNS = (Column("Khóa", 12), Column("Giá trị", 70))
 
 _INSTRUCTIONS = (
-    "1. Mỗi dòng của biểu là một nội dung kiểm tra. Đơn vị chỉ điền vào bốn cột: "
-    f"“{VERDICT}”, “{FIGURES}”, “{EVIDENCE}”, “{REMARK}”.",
-    f"2. Cột “{VERDICT}”: chọn một trong các từ có sẵn: {', '.join(WORDS.values())}. Nội dung không hỏi “Có/Không” "
-    "thì bỏ trống cột này, chỉ điền số liệu.",
+    (
+        "1. Mỗi dòng của biểu là một nội dung kiểm tra. Đơn vị chỉ điền vào bốn cột: "
+        f"“{VERDICT}”, “{FIGURES}”, “{EVIDENCE}”, “{REMARK}”."
+    ),
+    (
+        f"2. Cột “{VERDICT}”: chọn một trong các từ có sẵn: {', '.join(WORDS.values())}. Nội dung không hỏi “Có/Không” "
+        "thì bỏ trống cột này, chỉ điền số liệu."
+    ),
     f"3. Cột “{FIGURES}”: ghi số liệu kèm thời điểm (ví dụ: 23/30 hồ sơ đúng hạn, tính đến ngày 30/4/2026).",
     f"4. Cột “{EVIDENCE}”: ghi số, ký hiệu, ngày, trích yếu văn bản hoặc địa chỉ trang thông tin điện tử.",
     f"5. Cột “{REMARK}”: nêu ngắn gọn kết quả đạt được, tồn tại, hạn chế, nguyên nhân, giải trình (nếu có).",
-    "6. Có thể bổ sung dòng ở cuối biểu, thay đổi độ rộng cột, chiều cao dòng; không đổi tên cột, không xóa cột ẩn "
-    "và không sửa nội dung các cột khác: nhờ đó Đoàn kiểm tra nhập lại được biểu mà không phải gõ lại.",
+    (
+        "6. Có thể bổ sung dòng ở cuối biểu, thay đổi độ rộng cột, chiều cao dòng; không đổi tên cột, không xóa cột ẩn "
+        "và không sửa nội dung các cột khác: nhờ đó Đoàn kiểm tra nhập lại được biểu mà không phải gõ lại."
+    ),
     "7. Lưu tệp ở dạng Excel (.xlsx), gửi về Đoàn kiểm tra cùng Báo cáo.",
 )
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from inspector_app.errors import IntakeError
-from inspector_app.intake.tables import Limits, Sheet, place_of, read_table
+from inspector_app.intake.tables import Limits, Sheet, place_of, position_of, read_table
 
 
 AFTERNOON = datetime(2026, 5, 12, 14, 5)  # noqa: DTZ001 - Excel knows no zone
@@ -75,6 +75,7 @@ def test_every_row_knows_its_number_and_every_sheet_its_name() -> None:
     assert (two.name, two.rows[0].text(2)) == ("Hai", "x")
     assert two.rows[0].text(99) == ""
     assert [place_of(1, 1), place_of(5, 26), place_of(7, 27), place_of(2, 703)] == ["A1", "Z5", "AA7", "AAA2"]
+    assert [position_of(place) for place in ("A1", "AA7", "AAA2")] == [(1, 1), (7, 27), (2, 703)]
 
 
 def test_a_cell_in_the_last_row_does_not_cost_the_rows_between() -> None:
