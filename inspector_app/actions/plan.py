@@ -1,7 +1,5 @@
 """The yearly inspection plan on this computer, each line beside the visit that did it."""
 
-from dataclasses import replace
-
 from inspector_app.actions.office import existing_ledger, open_local_ledger
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.actions.writing import new_id
@@ -28,9 +26,10 @@ def plan_inspection(
     kind: InspectionKind | None = None,
     month: int | None = None,
     note: str | None = None,
+    visit: VisitId | None = None,
 ) -> Changed:
     """A new line of the plan. OfficeError: OFFICE-PLAN-LINE."""
-    return change_line(ws, PlannedInspection(new_id(), year, unit, kind, month, note))
+    return change_line(ws, PlannedInspection(new_id(), year, unit, kind, month, note, visit))
 
 
 def change_line(ws: Workspace, planned: PlannedInspection) -> Changed:
@@ -40,11 +39,6 @@ def change_line(ws: Workspace, planned: PlannedInspection) -> Changed:
 
     book.record(office.open_office(open_local_ledger(ws)), planned, at=ws.clock.now(), by=ws.actor)
     return Changed(ledger=True)
-
-
-def name_visit(ws: Workspace, planned: PlannedInspection, visit_id: VisitId | None) -> Changed:
-    """Say by hand which visit did a line; None leaves it to be found by unit and year."""
-    return change_line(ws, replace(planned, visit=visit_id))
 
 
 def remove_line(ws: Workspace, line: str) -> Changed:

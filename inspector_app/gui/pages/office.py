@@ -50,7 +50,23 @@ MOST_CERTIFICATE = 1_000_000
 
 OWN_TABS = 3
 
-PANELS: tuple[tuple[str, Callable[[Context], QWidget]], ...] = ()
+
+def _units(context: Context) -> QWidget:
+    from inspector_app.gui.panels.units import UnitsPanel
+
+    return UnitsPanel(context)
+
+
+def _plan(context: Context) -> QWidget:
+    from inspector_app.gui.panels.plan import PlanPanel
+
+    return PlanPanel(context)
+
+
+PANELS: tuple[tuple[str, Callable[[Context], QWidget]], ...] = (
+    (N_("Units"), _units),
+    (N_("Yearly plan"), _plan),
+)
 """Title and maker of each further tab; the maker imports its module, so that nothing is loaded unseen.
 A panel is read anew by its `refresh()`."""
 
