@@ -193,7 +193,9 @@ class Letter:
         table = shapes.element("tbl", properties, grid, shapes.row(*titles, header=True))
         for own in rows:
             if isinstance(own, Band):
-                across = shapes.cell(printable(own.text), sum(widths), size, bold=True, span=len(columns))
+                across = shapes.cell(
+                    printable(own.text), sum(widths), size, bold=True, span=len(columns), keep=True
+                )
                 table.append(shapes.row(across))
                 continue
             cells = (
@@ -283,6 +285,7 @@ class Letter:
                 warning.alignment = _alignment("center")
                 own = warning.add_run(printable(self._notice))
                 own.bold, own.font.size = True, Pt(RECIPIENTS)
+                warning.paragraph_format.space_after = Pt(GAP)
 
     def _head(self, head: Head) -> None:
         left, right = self._two_cells(LEFT_CELL)

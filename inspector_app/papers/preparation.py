@@ -28,7 +28,7 @@ _ROLES = {
 _RECIPIENTS = ("Như trên", "Thành viên Đoàn kiểm tra", "Lưu: Hồ sơ Đoàn kiểm tra")
 _FIGURES = frozenset({FactKind.SAMPLE, FactKind.RATE, FactKind.AMOUNT, FactKind.COUNT, FactKind.NUMBER})
 _FIGURE_COLUMNS = (
-    Column("STT", 5, Align.CENTER),
+    Column("STT", 6, Align.CENTER),
     Column("Nội dung, chỉ tiêu", 44),
     Column("Đơn vị tính", 12, Align.CENTER),
     Column("Tổng số", 12),
@@ -37,7 +37,7 @@ _FIGURE_COLUMNS = (
     Column("Ghi chú (thời điểm số liệu)", 18),
 )
 _DOCUMENT_COLUMNS = (
-    Column("STT", 6, Align.CENTER),
+    Column("STT", 7, Align.CENTER),
     Column("Nội dung kiểm tra", 32),
     Column("Hồ sơ, tài liệu, hệ thống cần chuẩn bị", 40),
     Column("Ghi chú", 14),

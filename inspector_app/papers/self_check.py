@@ -18,7 +18,7 @@ from inspector_app.checklist.self_check import (
     WORDS,
     in_scope,
 )
-from inspector_app.checklist.template import FactSpec, Item, Template
+from inspector_app.checklist.template import Item, Template
 from inspector_app.checklist.visit import Visit
 from inspector_app.papers.tables import Align, Column
 from inspector_app.papers.workbook import Sheet, workbook
@@ -29,14 +29,14 @@ EXTRA_ROWS = 10
 _COLUMNS = (
     Column(ITEM_KEY, 6, hidden=True),
     Column(REQUIREMENT_KEY, 6, hidden=True),
-    Column("STT", 7, Align.CENTER),
-    Column("Lĩnh vực", 18),
-    Column(QUESTION, 36),
-    Column("Cần nêu rõ, chuẩn bị", 34),
-    Column(VERDICT, 15, Align.CENTER, choices=tuple(WORDS.values()), typed=True),
-    Column(FIGURES, 24, typed=True),
-    Column(EVIDENCE, 28, typed=True),
-    Column(REMARK, 30, typed=True),
+    Column("STT", 6, Align.CENTER),
+    Column("Lĩnh vực", 15),
+    Column(QUESTION, 30),
+    Column("Cần nêu rõ, chuẩn bị", 28),
+    Column(VERDICT, 13, Align.CENTER, choices=tuple(WORDS.values()), typed=True),
+    Column(FIGURES, 20, typed=True),
+    Column(EVIDENCE, 23, typed=True),
+    Column(REMARK, 24, typed=True),
 )
 _KEY_COLUMNS = (Column("Khóa", 12), Column("Giá trị", 70))
 
@@ -74,7 +74,7 @@ def self_check(visit: Visit, template: Template, template_sha256: str) -> bytes:
     if details.report_due:
         heading.append(f"Gửi về Đoàn kiểm tra trước ngày {details.report_due:%d/%m/%Y}")
     if details.notice:
-        heading.insert(0, details.notice)
+        heading.append(details.notice)
     areas = {area.id: area.heading.vi for area in template.areas}
     rows = [
         (
@@ -103,6 +103,7 @@ def self_check(visit: Visit, template: Template, template_sha256: str) -> bytes:
                 protected=True,
                 extra_rows=EXTRA_ROWS,
                 filtered=True,
+                notice=details.notice,
             ),
             Sheet("Hướng dẫn", ("HƯỚNG DẪN ĐIỀN BIỂU TỰ KIỂM TRA",), lines=_INSTRUCTIONS, landscape=False),
             Sheet(KEYS_SHEET, (), _KEY_COLUMNS, keys, hidden=True),
@@ -111,8 +112,8 @@ def self_check(visit: Visit, template: Template, template_sha256: str) -> bytes:
 
 
 def asked_figures(item: Item) -> tuple[str, ...]:
-    """The figures, documents and days that the item asks for, by their labels with units."""
-    return tuple(_labelled(spec) for spec in item.facts if spec.calculation is None)
+    """The figures, documents and days that the item asks for, by their labels."""
+    return tuple(_continued(spec.label.vi) for spec in item.facts if spec.calculation is None)
 
 
 def _wanted(item: Item) -> str:
@@ -122,6 +123,6 @@ def _wanted(item: Item) -> str:
     return "\n".join(lines)
 
 
-def _labelled(spec: FactSpec) -> str:
-    label = spec.label.vi[:1].lower() + spec.label.vi[1:]
-    return f"{label} ({spec.unit.vi})" if spec.unit is not None and spec.unit.vi else label
+def _continued(label: str) -> str:
+    """The label within a sentence; what begins with an abbreviation keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -114,8 +114,9 @@ def cell(
     bold: bool = False,
     span: int = 1,
     middle: bool = False,
+    keep: bool = False,
 ) -> BaseOxmlElement:
-    """A cell of text; each line of it is a paragraph."""
+    """A cell of text; each line of it is a paragraph. `keep` holds its row on the page of the next one."""
     properties = element("tcPr", element("tcW", w=str(width), type="dxa"))
     if span > 1:
         properties.append(element("gridSpan", val=str(span)))
@@ -123,13 +124,14 @@ def cell(
         properties.append(element("vAlign", val="center"))
     made = element("tc", properties)
     for line in text.split("\n"):
-        made.append(_line(line, size, align, bold))
+        made.append(_line(line, size, align, bold, keep))
     return made
 
 
-def _line(text: str, size: float, align: str, bold: bool) -> BaseOxmlElement:
+def _line(text: str, size: float, align: str, bold: bool, keep: bool) -> BaseOxmlElement:
     properties = element(
         "pPr",
+        *([element("keepNext")] if keep else []),
         element("spacing", before="20", after="20", line="240", lineRule="auto"),
         element("ind", firstLine="0"),
         element("jc", val=align),

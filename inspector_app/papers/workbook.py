@@ -57,6 +57,8 @@ class Sheet:
     rows: Sequence[Row | Band] = ()
     lines: tuple[str, ...] = ()
     """Text below the table, or instead of one."""
+    notice: str | None = None
+    """Warning at the head of every printed page."""
     landscape: bool = True
     protected: bool = False
     """Only cells of `typed` columns can be changed: against slips, without a password."""
@@ -131,6 +133,9 @@ def _table(page: Worksheet, sheet: Sheet, header: int) -> int:
         cell = page.cell(header, number)
         cell.style = "header"
         _put(cell, column.title)
+    page.row_dimensions[header].height = LINE_HEIGHT * max(
+        _lines(column.title, column.width) for column in sheet.columns if not column.hidden
+    )
     at = header
     for at, row in enumerate((*sheet.rows, *[()] * sheet.extra_rows), start=header + 1):
         if isinstance(row, Band):
@@ -192,6 +197,11 @@ def _set_up(page: Worksheet, sheet: Sheet) -> None:
     page.page_margins.left, page.page_margins.right = 0.6, 0.4
     page.page_margins.top = page.page_margins.bottom = 0.7
     page.page_margins.footer = 0.3
+    if sheet.notice:
+        # "&" begins a code of Excel's; doubled it is itself.
+        page.oddHeader = HeaderFooterItem(
+            center=_HeaderFooterPart(printable(sheet.notice).replace("&", "&&"))
+        )
     page.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("&P/&N"))
     if sheet.hidden:
         page.sheet_state = "veryHidden"
