@@ -78,11 +78,12 @@ def _option(form: Form, choice: Choice) -> Option:
         return Option(choice.name, OTHER_LABEL)
     label = form.wording(choice.label) or Wording(choice.name, choice.name)
     cells = form.book[CHOICES].rows.get(choice.row, {})
-    attributes = {_attribute(header): text for header, text in cells.items() if _is_attribute(header)}
+    attributes = {_attribute(header): text for header, text in cells.items() if is_attribute(header)}
     return Option(choice.name, label, attributes)
 
 
-def _is_attribute(header: str) -> bool:
+def is_attribute(header: str) -> bool:
+    """Whether a column of the sheet choices is one that a filter may read."""
     first = "_".join(re.split("::?", header)[0].split()).lower()
     return first not in _OPTION_COLUMNS and header != LIST
 

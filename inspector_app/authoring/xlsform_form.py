@@ -130,6 +130,8 @@ class Form:
 def plain_id(name: str, fallback: str) -> str:
     """`name` in the letters that ids are made of: đồ_ăn becomes do_an."""
     bare = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", name, re.ASCII):
+        return name
     own = re.sub(r"[^A-Za-z0-9._-]+", "_", "".join(c for c in bare if not unicodedata.combining(c)))
     return own.strip("_.-")[:40].rstrip("_.-") or fallback
 

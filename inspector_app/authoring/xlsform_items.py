@@ -98,10 +98,11 @@ def parts_of(form: Form) -> Parts:
 
 
 def _trait(form: Form, node: Node) -> FactSpec:
-    if node.type in _CONTAINERS:
+    if node.type in ("group", "loop"):
         what = N_("A group stands where the unit itself is asked about.")
         raise form.fault(node.row, "type", what, "CHECKLIST-XLSFORM-PLACE")
-    spec = fact_of(form, node, fact_id_of(form, node))
+    read = _rows if node.type == "repeat" else fact_of
+    spec = read(form, node, fact_id_of(form, node))
     form.rows.setdefault(("trait", spec.id), node.row or 0)
     return spec
 
@@ -189,7 +190,8 @@ def _plain_item(form: Form, node: Node, room: _Room, spec: FactSpec) -> Item:
 def _unanswered(form: Form, node: Node, room: _Room, nature: Nature) -> Item:
     item = _bare(form, node, room)
     if nature is Nature.NOTE:
-        return replace(item, read_only=form.yes(node.row, READ_ONLY) is not False)
+        read_only = form.yes(node.row, READ_ONLY) is not False
+        return replace(item, read_only=read_only, required=condition(form.extra(node.row, REQUIRED)))
     for name in ("constraint", "calculate"):
         if node.expression(name):
             what = N_("A condition on a file that is attached.")
@@ -345,6 +347,8 @@ def _columns(
             inner = _joined(path, label) if path and label else label or path
             both = _both(relevant, condition(child.expression("relevant")))
             yield from _columns(form, child, repeat, inner, both)
+        elif child.type == "repeat" and form.extra(child.row, FACT) is not None:
+            yield _rows(form, child, fact_id_of(form, child))
         elif child.type == "repeat":
             what = N_("A repeat within a repeat.")
             form.leave_out(child.row, "type", what, N_("It is left out."))

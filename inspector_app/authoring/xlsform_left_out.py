@@ -4,11 +4,10 @@ import re
 
 from inspector_app.authoring.xlsform_columns import ABOUT_SHEET, LEGAL_SHEET, OURS
 from inspector_app.authoring.xlsform_form import Form
+from inspector_app.authoring.xlsform_guide import GUIDE_SHEET
 from inspector_app.authoring.xlsform_messages import CHOICES, SETTINGS, SURVEY, Spot, Unsupported
 from inspector_app.authoring.xlsform_sheets import Sheet
 from inspector_app.errors import N_
-
-GUIDE_SHEET = "cchc_guide"
 
 _READ = {
     SURVEY: {

@@ -39,6 +39,8 @@ _TEXT_COLUMNS = {"label", "caption", "hint", "guidance_hint"} | {
     "requiredmsg",
 }
 _TABLE_LABEL = "generated_table_list_label"
+_EXPRESSION_COLUMNS = {"required", "relevant", "constraint", "calculation", "choice_filter", "repeat_count"} | {"default"}
+"""In a checklist of ours the program's own reader of expressions checks them, and says more."""
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _REFERENCE = re.compile(r"\$\{[^}]*\}?")
 _BEGIN = re.compile(r"begin[ _]", re.IGNORECASE)
@@ -93,9 +95,11 @@ class _Texts:
     def __init__(self) -> None:
         self._texts: list[str] = []
 
-    def put(self, text: str) -> str:
+    def put(self, text: str, *, check: bool) -> str:
+        """A mark for a text; with `check`, pyxform still sees whether its references lead anywhere."""
         self._texts.append(text)
-        return "".join((f"\ue000{len(self._texts) - 1}\ue001", *_REFERENCE.findall(text)))
+        mark = f"\ue000{len(self._texts) - 1}\ue001"
+        return "".join((mark, *_REFERENCE.findall(text))) if check else mark
 
     def take(self, value: object) -> Texts | None:
         if isinstance(value, str):
@@ -169,12 +173,14 @@ def _cells(sheet: Sheet, texts: _Texts) -> tuple[list[dict[str, str]], list[dict
     name = sheet.name.lower()
     numbered = name in (SURVEY, CHOICES) or name not in SHEETS
     headers = [header for header in sheet.headers if not _hidden(header)]
-    aside = {header for header in headers if name != SETTINGS and _first(header) in _TEXT_COLUMNS}
+    ours = len(headers) < len(sheet.headers)
+    columns = _TEXT_COLUMNS | _EXPRESSION_COLUMNS if ours and name == SURVEY else _TEXT_COLUMNS
+    aside = {header for header in headers if name != SETTINGS and _first(header) in columns}
     rows: list[dict[str, str]] = []
     for number in range(2, max(sheet.rows, default=1) + 1):
         own = sheet.rows.get(number, {})
         row = {
-            header: texts.put(own[header]) if header in aside else own[header]
+            header: texts.put(own[header], check=not ours) if header in aside else own[header]
             for header in headers
             if header in own
         }
@@ -206,9 +212,7 @@ def _check_depth(book: Book, file: str) -> None:
 
 def _node(raw: Mapping[str, Any], texts: _Texts) -> Node:
     bind = dict(raw.get("bind") or {})
-    for message in ("jr:constraintMsg", "jr:requiredMsg"):
-        if message in bind:
-            bind[message] = texts.take(bind[message])
+    bind = {key: texts.take(value) for key, value in bind.items()}
     control = raw.get("control")
     row = raw.get(_ROW)
     children = [_node(child, texts) for child in raw.get("children") or ()]
@@ -221,7 +225,11 @@ def _node(raw: Mapping[str, Any], texts: _Texts) -> Node:
         hint=texts.take(raw.get("hint")),
         bind=bind,
         control=control if isinstance(control, Mapping) else {},
-        rest={key: value for key, value in raw.items() if key not in ("children", "label", "hint")},
+        rest={
+            key: texts.take(value) if isinstance(value, str) else value
+            for key, value in raw.items()
+            if key not in ("children", "label", "hint", "bind", "control")
+        },
         children=tuple(child for child in children if _is_asked(child)),
     )
 
