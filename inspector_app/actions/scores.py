@@ -12,6 +12,7 @@ from inspector_app.checklist import trend as trends
 from inspector_app.checklist.derivation import number
 from inspector_app.checklist.folding import fold
 from inspector_app.checklist.register import names_of
+from inspector_app.checklist.score_expressions import evaluator
 from inspector_app.checklist.score_table import MOST_POINTS, CriterionId
 from inspector_app.checklist.scoring import CriterionScore, Score, ScoreState
 from inspector_app.checklist.trend import Series
@@ -36,7 +37,8 @@ def score_of(ws: Workspace, opened: OpenVisit) -> Score | None:
     if opened.visit.details.score_table is None:
         return None
     table = score_tables.get(ws.db, opened.visit.details.score_table)
-    return scoring.score(table, opened.visit, opened.template)
+    evaluate = evaluator(opened.visit, opened.template, ws.clock.now())
+    return scoring.score(table, opened.visit, opened.template, evaluate)
 
 
 def choose_table(ws: Workspace, visit_id: VisitId, sha256: str | None) -> Changed:

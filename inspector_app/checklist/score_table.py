@@ -6,17 +6,19 @@ may be empty. It knows no visit.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import ClassVar, NewType
 
 from inspector_app.checklist import canonical
+from inspector_app.checklist.expression.language import compile_expression
 from inspector_app.checklist.fact import FactId
 from inspector_app.checklist.template import Confidence, ItemId, Wording
 from inspector_app.checklist.visit import ItemVerdict
-from inspector_app.errors import N_
+from inspector_app.errors import N_, ExpressionError
 
 CriterionId = NewType("CriterionId", str)
 
@@ -48,7 +50,7 @@ class ByVerdict:
     no points and waits for a hand."""
 
     KIND: ClassVar = Reading.VERDICT
-    shares: Mapping[ItemVerdict, Decimal] = field(default_factory=dict)
+    shares: Mapping[ItemVerdict, Decimal] = made(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class TableFault:
     criterion: CriterionId | None
     field: str
     why: str
-    parameters: Mapping[str, object] = field(default_factory=dict)
+    parameters: Mapping[str, object] = made(default_factory=dict)
 
 
 def leaves(table: ScoreTable) -> tuple[Criterion, ...]:
@@ -255,6 +257,11 @@ def _points_faults(criterion: Criterion) -> Iterator[TableFault]:
                 yield TableFault(criterion.id, "items", N_("It reads verdicts of no item."))
             if any(not 0 <= share <= 1 for share in shares.values()):
                 yield TableFault(criterion.id, "reads.shares", N_("A share lies between 0 and 1."))
+        case ByExpression(text=text):
+            try:
+                compile_expression(text)
+            except ExpressionError as error:
+                yield TableFault(criterion.id, "reads.text", error.why, error.parameters)
         case ByRate(steps=steps):
             for step in steps:
                 if not 0 <= step.share <= 1:

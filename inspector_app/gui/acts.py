@@ -19,9 +19,11 @@ _ENTITIES = {
     "assessment": N_("general assessment"),
     "person": N_("people"),
     "finding": N_("shortcoming"),
+    "earlier": N_("shortcoming of the last inspection"),
     "recommendation": N_("recommendation"),
     "row": N_("list of what was examined"),
     "evidence": N_("files and pictures"),
+    "score": N_("points"),
 }
 _FIGURE = N_("figures of item {item}")
 

@@ -105,6 +105,13 @@ class MainWindow(QMainWindow):
         except SettingsError as error:
             self.context.report(error)
 
+    def show_points(self) -> None:
+        """The points of the open visit, in a window of their own."""
+        from inspector_app.gui.dialogs.scores import show_scores
+
+        self.shell.flush()
+        show_scores(self.context, self)
+
     def hand_on(self) -> None:
         """Write the open visit's work into a file for another computer of the team."""
         from inspector_app.gui.dialogs.passing_on import hand_on
@@ -204,6 +211,7 @@ class MainWindow(QMainWindow):
     def _add_to_menu(self, menu: QMenu) -> None:
         for text, run, possible in (
             (N_("Who works here …"), self.ask_person, True),
+            (N_("Points of the visit …"), self.show_points, self.context.visit is not None),
             (N_("Hand on work to another computer …"), self.hand_on, self.context.visit is not None),
             (N_("Receive work from another computer …"), self.take_in, True),
         ):

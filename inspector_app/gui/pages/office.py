@@ -63,9 +63,16 @@ def _plan(context: Context) -> QWidget:
     return PlanPanel(context)
 
 
+def _points(context: Context) -> QWidget:
+    from inspector_app.gui.panels.score_tables import ScoreTablesPanel
+
+    return ScoreTablesPanel(context)
+
+
 PANELS: tuple[tuple[str, Callable[[Context], QWidget]], ...] = (
     (N_("Units"), _units),
     (N_("Yearly plan"), _plan),
+    (N_("Tables of points"), _points),
 )
 """Title and maker of each further tab; the maker imports its module, so that nothing is loaded unseen.
 A panel is read anew by its `refresh()`."""
