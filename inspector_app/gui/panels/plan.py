@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from inspector_app.actions.files import save_file
 from inspector_app.actions.office import existing_ledger, ledger_folder, ledger_visits
 from inspector_app.actions.plan import change_line, plan, plan_inspection, remove_line
 from inspector_app.actions.units import units
 from inspector_app.actions.workspace import Changed, Workspace
+from inspector_app.actions.yearly import yearly_report
 from inspector_app.checklist.handover import LedgerVisit
 from inspector_app.checklist.register import PlanLine, PlannedInspection, Unit
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.dialogs.files import choose_target
 from inspector_app.gui.dialogs.plan_line import PlanLineDialog
 from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, role
@@ -74,10 +78,12 @@ class PlanPanel(QWidget):
         )
         empty.wanted.connect(self._add)
         self.stack = WithEmptyState(self.table, empty)
-        self.tools = beside(self.year, self.summary, self.remove, self.change, self.add, stretch=1)
+        self.report = QPushButton(translate(N_("Report of the year…")))
+        self.report.clicked.connect(self._ask_report)
+        tools = beside(self.year, self.summary, self.remove, self.change, self.report, self.add, stretch=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        column.addLayout(self.tools)
+        column.addLayout(tools)
         column.addWidget(self.stack, 1)
         self._enable()
 
@@ -91,6 +97,11 @@ class PlanPanel(QWidget):
         """Add or change a line."""
         title = self._context.translate(N_("Recording the plan"))
         self._context.run_task(title, partial(_record, line), lambda _done: self.refresh())
+
+    def write_report(self, target: Path) -> None:
+        """The report of the shown year at `target`, its annexes beside it under the same name as .xlsx."""
+        title = self._context.translate(N_("Writing the report of the year"))
+        self._context.run_task(title, partial(_report, self.plan.year, target), self._reported)
 
     def _show(self, found: Plan) -> None:
         self.plan = found
@@ -109,6 +120,17 @@ class PlanPanel(QWidget):
         if line.visit is not None:
             done = day_text(line.done_on) or translate(N_("done, day not known"))
         return (f"{planned.month:02d}" if planned.month else "", line.unit, kind, planned.note or "", done)
+
+    def _ask_report(self) -> None:
+        translate = self._context.translate
+        title, kinds = translate(N_("Save the report of the year")), translate(N_("Word documents"))
+        name = f"BaoCao_KTCCHC_{self.plan.year}.docx"
+        if (target := choose_target(self._context, self, title, kinds, ".docx", name)) is not None:
+            self.write_report(target)
+
+    def _reported(self, annexes: Path) -> None:
+        said = self._context.translate(N_("Report and annexes are in {folder}."))
+        self._context.say(said.format(folder=annexes.parent))
 
     def _enable(self) -> None:
         for button in (self.change, self.remove):
@@ -142,6 +164,14 @@ def _read(year: int, workspace: Workspace, _task: Task) -> Plan:
     if existing_ledger(workspace) is None:
         return Plan(year)
     return Plan(year, plan(workspace, year), units(workspace), ledger_visits(ledger_folder(workspace)))
+
+
+def _report(year: int, target: Path, workspace: Workspace, _task: Task) -> Path:
+    made = yearly_report(workspace, year, workspace.clock.now().date())
+    annexes = target.with_suffix(".xlsx")
+    save_file(target, made.document)
+    save_file(annexes, made.annexes)
+    return annexes
 
 
 def _record(line: PlannedInspection, workspace: Workspace, _task: Task) -> Changed:
