@@ -27,7 +27,7 @@ KINDS = {
     InspectionKind.BY_REPORT: "Qua báo cáo",
 }
 SHARES = (
-    Column("STT", 6, Align.CENTER),
+    Column("STT", 7.5, Align.CENTER),
     Column("{}", 40),
     Column("Tồn tại, hạn chế", 14, Align.CENTER),
     Column("Đã khắc phục", 14, Align.CENTER),
@@ -35,7 +35,7 @@ SHARES = (
     Column("Quá hạn", 14, Align.CENTER),
 )
 PLAN = (
-    Column("STT", 6, Align.CENTER),
+    Column("STT", 7.5, Align.CENTER),
     Column("Đơn vị", 40),
     Column("Loại kiểm tra", 16),
     Column("Tháng", 9, Align.CENTER),
@@ -43,7 +43,7 @@ PLAN = (
     Column("Ghi chú", 24),
 )
 FINDINGS = (
-    Column("STT", 6, Align.CENTER),
+    Column("STT", 7.5, Align.CENTER),
     Column("Đơn vị", 22),
     Column("Nêu tại", 20),
     Column("Tồn tại, hạn chế", 44),
@@ -132,10 +132,10 @@ def _found(figures: YearlyFigures) -> str:
     whole = figures.whole
     if whole.percent is None:
         return "Qua kiểm tra, không ghi nhận tồn tại, hạn chế."
+    fixed = f"đã khắc phục {number_in_words(whole.fixed)}, đạt {percent_in_words(whole.percent)}"
     text = (
         f"Qua kiểm tra, ghi nhận {number_in_words(whole.findings)} tồn tại, hạn chế; đến "
-        f"{long_date(figures.as_of)} đã khắc phục {number_in_words(whole.fixed)}, "
-        f"đạt {percent_in_words(whole.percent)}"
+        f"{long_date(figures.as_of)} {fixed if whole.fixed else 'chưa tồn tại, hạn chế nào được khắc phục'}"
     )
     return f"{text}; quá thời hạn {number_in_words(whole.overdue)}." if whole.overdue else f"{text}."
 
