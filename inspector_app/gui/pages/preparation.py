@@ -1,19 +1,36 @@
 """Step 1, Chuẩn bị: what the decision and the plan say, who takes part, when and where. All of it may wait."""
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
+from inspector_app.actions.answers import set_value, set_values
+from inspector_app.actions.office import existing_ledger
+from inspector_app.actions.units import find_unit, units
 from inspector_app.actions.visits import OpenVisit
-from inspector_app.checklist.visit import Side
+from inspector_app.checklist.register import Unit
+from inspector_app.checklist.visit import InspectionKind, Side
 from inspector_app.clock import ZONE
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.dialogs.scope import ScopeDialog
+from inspector_app.gui.dialogs.unit_choice import UnitChoiceDialog
+from inspector_app.gui.theme import role
 from inspector_app.gui.widgets.binding import EntityForm
 from inspector_app.gui.widgets.composite_entries import DocumentParts
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
-from inspector_app.gui.widgets.entries import AreaEntry, ChoiceEntry, LineEntry, LinesEntry, MomentEntry
+from inspector_app.gui.widgets.entries import (
+    AreaEntry,
+    ChoiceEntry,
+    DayEntry,
+    LineEntry,
+    LinesEntry,
+    MomentEntry,
+)
+from inspector_app.gui.widgets.folding import Folding, unfold_around
 from inspector_app.gui.widgets.locked import LockedLine
 from inspector_app.gui.widgets.people_table import PeopleTable
-from inspector_app.gui.widgets.sections import Section, scrolled
+from inspector_app.gui.widgets.preparation_papers import PapersSection
+from inspector_app.gui.widgets.sections import Section, beside, scrolled, words
+from inspector_app.gui.widgets.traits import TraitsSection
 from inspector_app.gui.words import KINDS
 
 MOMENT_FAULT = N_("Type day/month/year hour:minute, such as 06/6/2026 08:30.")
@@ -38,14 +55,21 @@ class PreparationPage(QWidget):
         self.form = EntityForm(context, self)
         self._locked = LockedLine(context)
         self.people = {side: PeopleTable(context, side) for side in (Side.TEAM, Side.UNIT)}
+        self._opened: OpenVisit | None = None
+        self.traits = TraitsSection(context)
+        due = DayEntry()
+        self.papers = PapersSection(context, due, self._translate(DAY_FAULT))
+        self.form.bind("report_due", due)
         parts = (
             self._occasion(),
-            self._document("decision", N_("Decision on the inspection")),
-            self._document("plan", N_("Inspection plan")),
+            self.traits,
             self._time_and_place(),
+            Folding(self._document("decision", N_("Decision on the inspection"))),
+            Folding(self._document("plan", N_("Inspection plan"))),
             *self.people.values(),
-            self._scope(),
-            self._head(),
+            Folding(self._content()),
+            self.papers,
+            Folding(self._head()),
         )
         self._scroll = scrolled(*parts)
         inside = QWidget()
@@ -63,6 +87,7 @@ class PreparationPage(QWidget):
     def show_visit(self, opened: OpenVisit | None) -> None:
         """Show the visit as it stands."""
         self._stack.show_content(opened is not None)
+        self._opened = opened
         if opened is None:
             self.form.clear()
             return
@@ -74,6 +99,9 @@ class PreparationPage(QWidget):
         self._headings.setEnabled(not locked)
         for table in self.people.values():
             table.show_visit(opened, locked)
+        self.traits.show_visit(opened, locked)
+        self.papers.show_visit(opened, locked)
+        self._show_scope(opened, locked)
 
     def reveal(self, entity: str, field: str) -> None:
         """Bring a field of the visit or a person into sight."""
@@ -86,8 +114,16 @@ class PreparationPage(QWidget):
             table = self.people[Side.TEAM]
             (table.stack.empty.button if table.stack.is_empty else table.buttons["add"]).setFocus()
             self._scroll.ensureWidgetVisible(table)
-        elif self.form.focus(field) and (target := self.focusWidget()) is not None:
-            self._scroll.ensureWidgetVisible(target)
+        elif entity == "traits":
+            if (entry := self.traits.reveal(field)) is not None:
+                self._scroll.ensureWidgetVisible(entry)
+        elif field == "scope":
+            self.choose_scope.setFocus()
+            self._scroll.ensureWidgetVisible(self.choose_scope)
+        elif (entry := self.form.entry(field)) is not None:
+            unfold_around(entry)
+            self.form.focus(field)
+            self._scroll.ensureWidgetVisible(entry)
 
     def _line(self, section: Section, field: str, label: str, span: int = 1) -> LineEntry:
         entry = LineEntry()
@@ -102,7 +138,13 @@ class PreparationPage(QWidget):
 
     def _occasion(self) -> Section:
         section = Section(self._translate(N_("Unit and occasion")))
-        self._line(section, "unit", N_("Inspected unit"))
+        self.unit = LineEntry()
+        self.choose_unit = role(QPushButton(self._translate(N_("From the register…"))), "link")
+        self.choose_unit.setToolTip(self._translate(N_("Choose from the register of units")))
+        self.choose_unit.clicked.connect(self._choose_unit)
+        section.add(self._translate(N_("Inspected unit")), self.unit, helper=self.choose_unit)
+        self.form.bind_parts("unit", self.unit)
+        self.unit.edited.connect(self._name_unit)
         self._line(section, "province", N_("Province (with its rank)")).setPlaceholderText(
             "tỉnh …, thành phố …"
         )
@@ -111,7 +153,68 @@ class PreparationPage(QWidget):
         kind = ChoiceEntry([(None, self._translate(N_("Not chosen yet"))), *named])
         section.add(self._translate(N_("Kind of inspection")), kind)
         self.form.bind("kind", kind)
+        self.scope_said = words()
+        self.choose_scope = QPushButton(self._translate(N_("Choose items…")))
+        self.choose_scope.clicked.connect(self._choose_scope)
+        items = QWidget()
+        items.setLayout(beside(self.scope_said, self.choose_scope, stretch=0))
+        section.add(self._translate(N_("Items of this inspection")), items)
         return section
+
+    def _name_unit(self, name: object) -> None:
+        """A typed name is the unit of the register that bears it, or none."""
+        if self._opened is None:
+            return
+        found = self._context.ask(find_unit, name) if isinstance(name, str) else None
+        if not self._set_unit(name, found) and not self.unit.isReadOnly():
+            self.unit.put_back(name)
+
+    def _choose_unit(self) -> None:
+        known = self._context.ask(units) or ()
+        dialog = UnitChoiceDialog(self._context, known, self)
+        if dialog.exec() and dialog.unit is not None:
+            self._set_unit(dialog.unit.name, dialog.unit)
+
+    def _set_unit(self, name: object, unit: Unit | None) -> bool:
+        """Write the unit, and what the register knows of it, as one act; False where it was not saved."""
+        opened = self._opened
+        if opened is None:
+            return False
+        visit = opened.visit
+        code = None if unit is None else unit.code
+        changes: list[tuple[str, str, object]] = [("visit", "unit", name)]
+        if code != visit.details.unit_code:
+            changes.append(("visit", "unit_code", code))
+        known = {} if unit is None else unit.traits
+        changes += [
+            ("traits", spec.id, known[spec.id])
+            for spec in opened.template.traits
+            if spec.id in known and spec.id not in visit.traits
+        ]
+        return self._context.perform(set_values, visit.id, changes) is not None
+
+    def _show_scope(self, opened: OpenVisit, locked: bool) -> None:
+        details = opened.visit.details
+        everything = len(opened.template.items)
+        if details.scope is None:
+            said = self._translate(N_("All {all} items")).format(all=everything)
+        else:
+            said = self._translate(N_("{count} of {all} items"))
+            said = said.format(count=len(details.scope), all=everything)
+        self.scope_said.setText(said)
+        thematic = details.kind is InspectionKind.THEMATIC or details.scope is not None
+        self.choose_scope.setVisible(thematic)
+        self.choose_scope.setEnabled(not locked)
+        self.choose_unit.setVisible(self._context.ask(existing_ledger) is not None)
+        self.choose_unit.setEnabled(not locked)
+
+    def _choose_scope(self) -> None:
+        opened = self._opened
+        if opened is None:
+            return
+        dialog = ScopeDialog(self._context, opened.template, opened.visit.details.scope, self)
+        if dialog.exec() and dialog.scope != opened.visit.details.scope:
+            self._context.perform(set_value, opened.visit.id, "visit", "scope", dialog.scope)
 
     def _document(self, field: str, title: str) -> Section:
         section = Section(self._translate(title), 4)
@@ -131,7 +234,7 @@ class PreparationPage(QWidget):
         self._line(section, "place", N_("Place"), 2)
         return section
 
-    def _scope(self) -> Section:
+    def _content(self) -> Section:
         section = Section(self._translate(N_("Content, period and method")))
         self._area(section, "content", N_("Content of the inspection"))
         self._area(section, "period", N_("Period inspected"), 1)

@@ -73,11 +73,16 @@ class EntityForm(QObject):
         for entry in self._entries.values():
             entry.flush()
 
-    def focus(self, field: str) -> bool:
-        """Put the keyboard into a field's entry; False where it has none."""
+    def entry(self, field: str) -> QWidget | None:
+        """The entry of a field, the first one of several; None where it has none."""
         entry = self._entries.get(field)
         target = next(iter(getattr(entry, "entries", {}).values()), entry)
-        if not isinstance(target, QWidget):
+        return target if isinstance(target, QWidget) else None
+
+    def focus(self, field: str) -> bool:
+        """Put the keyboard into a field's entry; False where it has none."""
+        target = self.entry(field)
+        if target is None:
             return False
         target.setFocus()
         return True
