@@ -195,8 +195,8 @@ def _head(line: bytes) -> _Head:
 
 
 def _template(ws: Workspace, head: _Head, new: bool) -> Template:
-    """The checklist the file names: of the visit that is here, kept here already, or shipped."""
-    from inspector_app.authoring import toml
+    """The checklist the file names: of the visit that is here, kept here already, or shipped once."""
+    from inspector_app.authoring import shelf
 
     wanted = head.template
     if not new:
@@ -204,11 +204,8 @@ def _template(ws: Workspace, head: _Head, new: bool) -> Template:
             return ws.template(wanted.sha256)
     elif wanted in templates.listing(ws.db):
         return ws.template(wanted.sha256)
-    else:
-        for name in toml.shipped():
-            template = toml.read_shipped(name)
-            if template.ref == wanted:
-                return template
+    elif (template := shelf.find(wanted.sha256)) is not None and template.ref == wanted:
+        return template
     raise FormatError(
         "FORMAT-EVENTS-CHECKLIST",
         N_("Nothing was taken in: the visit in this file goes by another checklist."),

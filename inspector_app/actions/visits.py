@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from inspector_app.actions.templates import for_new_visit
 from inspector_app.actions.workspace import Workspace
 from inspector_app.actions.writing import new_id, write
 from inspector_app.checklist import seal
 from inspector_app.checklist.assembly import answers_of_rows, assemble, items_touched, reassemble
 from inspector_app.checklist.event import ActId, Plane
 from inspector_app.checklist.handover import Delivery, DeliveryState
-from inspector_app.checklist.progress import Progress, progress, progress_after
+from inspector_app.checklist.progress import Count, Progress, progress, progress_after
 from inspector_app.checklist.seal import Stage, Version
 from inspector_app.checklist.template import ItemId, Template
 from inspector_app.checklist.visit import FieldKey, Visit, VisitId
@@ -90,11 +91,11 @@ def sample_names() -> tuple[str, ...]:
 def create_visit(
     ws: Workspace, template_name: str = DEFAULT_TEMPLATE, details: Mapping[str, object] | None = None
 ) -> VisitId:
-    """A new visit bound for ever to the template's present version and digest."""
-    from inspector_app.authoring import toml
-
+    """A new visit bound for ever to the template's present version and digest; `template_name` is that of a
+    shipped one, or any that names a published version. ChecklistError CHECKLIST-NOT-OFFERED, CHECKLIST-UNKNOWN.
+    """
     visit_id = VisitId(new_id())
-    template = toml.read_shipped(template_name)
+    template = for_new_visit(ws, template_name)
     with ws.db.write():
         _create(ws, visit_id, template)
         if details:
@@ -129,10 +130,31 @@ def receive_visit(ws: Workspace, visit_id: VisitId, template: Template) -> None:
         _create(ws, visit_id, template)
 
 
-def listing(ws: Workspace) -> tuple[VisitSummary, ...]:
-    """All visits of this computer, the one changed last first."""
+def listing(ws: Workspace, *, settled: bool = True) -> tuple[VisitSummary, ...]:
+    """All visits of this computer, the one changed last first.
+
+    Which items count depends on the rules of a checklist; a visit that was not opened since it changed is
+    read whole for that, or, if not `settled`, counted as if every item applied.
+    """
     deliveries = {delivery.visit: delivery.state for delivery in outbox.listing(ws.db)}
-    return tuple(_summary(ws, row, deliveries.get(row.id)) for row in visits.listing(ws.db))
+    return tuple(_summary(ws, row, deliveries.get(row.id), settled) for row in visits.listing(ws.db))
+
+
+def summary(opened: OpenVisit) -> VisitSummary:
+    """The line of the list for a visit that is open already."""
+    details = opened.visit.details
+    return VisitSummary(
+        id=opened.visit.id,
+        unit=details.unit,
+        title=details.title,
+        opened_at=details.opened_at,
+        changed_at=opened.saved_at,
+        stage=opened.stage,
+        delivery=opened.delivery.state if opened.delivery is not None else None,
+        answered=opened.progress.whole.done,
+        total=opened.progress.whole.total,
+        notice=details.notice,
+    )
 
 
 def load(ws: Workspace, visit_id: VisitId) -> OpenVisit:
@@ -184,12 +206,14 @@ def _opened(
 ) -> OpenVisit:
     deliveries = outbox.listing(ws.db, visit.id)
     log = ws.undo_log(visit.id)
+    saved_at = visits.changed_at(ws.db, visit.id)
+    ws.counts[visit.id] = (saved_at, counts.whole)
     return OpenVisit(
         visit=visit,
         template=template,
         version=seal.current(versions),
         versions=versions,
-        saved_at=visits.changed_at(ws.db, visit.id),
+        saved_at=saved_at,
         delivery=deliveries[-1] if deliveries else None,
         undo=_fields(ws, visit.id, log.to_undo),
         redo=_fields(ws, visit.id, log.to_redo),
@@ -206,14 +230,9 @@ def _create(ws: Workspace, visit_id: VisitId, template: Template) -> None:
         visits.create(ws.db, visit_id, ref, ws.clock.now())
 
 
-def _summary(ws: Workspace, row: VisitRow, delivery: DeliveryState | None) -> VisitSummary:
+def _summary(ws: Workspace, row: VisitRow, delivery: DeliveryState | None, settled: bool) -> VisitSummary:
     versions = seal.versions(visits.values(ws.db, row.id, Plane.SEALING))
-    items = ws.template(row.template.sha256).items
-    answered = [
-        item
-        for item in items
-        if item.id in row.with_verdict or (not item.asks_verdict and item.id in row.with_facts)
-    ]
+    count = _count(ws, row, settled)
     return VisitSummary(
         id=row.id,
         unit=row.unit,
@@ -222,10 +241,23 @@ def _summary(ws: Workspace, row: VisitRow, delivery: DeliveryState | None) -> Vi
         changed_at=row.changed_at,
         stage=seal.current(versions).stage,
         delivery=delivery,
-        answered=len(answered),
-        total=len(items),
+        answered=count.done,
+        total=count.total,
         notice=row.notice,
     )
+
+
+def _count(ws: Workspace, row: VisitRow, settled: bool) -> Count:
+    known = ws.counts.get(row.id)
+    if known is not None and known[0] == row.changed_at:
+        return known[1]
+    if settled:
+        return load(ws, row.id).progress.whole
+    items = ws.template(row.template.sha256).items
+    answered = sum(
+        item.id in row.with_verdict or (not item.asks_verdict and item.id in row.with_facts) for item in items
+    )
+    return Count(answered, len(items))
 
 
 def _fields(ws: Workspace, visit_id: VisitId, act: ActId | None) -> tuple[FieldKey, ...]:

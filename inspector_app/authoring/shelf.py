@@ -3,6 +3,7 @@
 Earlier versions are kept as the files they were: they are read, never offered.
 """
 
+import re
 from functools import cache
 
 from inspector_app.authoring import toml
@@ -10,6 +11,7 @@ from inspector_app.checklist.template import Template, TemplateRef
 from inspector_app.paths import resources
 
 EARLIER = "earlier"
+_HEAD = re.compile(r'^(id|version) = "([^"]+)"$', re.MULTILINE)
 
 
 def earlier() -> tuple[str, ...]:
@@ -30,6 +32,14 @@ def read(name: str) -> Template:
         return toml.read_shipped(name)
     file = resources().joinpath("checklists", f"{name}.toml")
     return toml.read_template(file.read_bytes(), file.name)
+
+
+@cache
+def named(name: str) -> tuple[str, str]:
+    """Id and version of a present one, without reading the rest of it."""
+    text = resources().joinpath("checklists", f"{name}.toml").read_text(encoding="utf-8")
+    head = dict(reversed(_HEAD.findall(text.partition("\n[[")[0])))
+    return head["id"], head["version"]
 
 
 @cache

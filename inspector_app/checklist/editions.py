@@ -68,14 +68,3 @@ def newest_first(editions: Iterable[Edition], leading: str) -> tuple[Edition, ..
         title.setdefault(own.ref.id, own.title.vi.casefold())
     return tuple(sorted(newest, key=lambda own: (own.ref.id != leading, title[own.ref.id], own.ref.id)))
 
-
-def newer(editions: Iterable[Edition], ref: TemplateRef) -> Edition | None:
-    """The newest published version of the same checklist after `ref`; None where there is none."""
-    later = [
-        own
-        for own in editions
-        if own.status is Status.PUBLISHED
-        and own.ref.id == ref.id
-        and version_key(own.ref.version) > version_key(ref.version)
-    ]
-    return max(later, key=lambda own: version_key(own.ref.version), default=None)

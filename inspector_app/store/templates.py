@@ -1,9 +1,15 @@
-"""Checklists as the visits bound to them need them: kept whole under their digest, never changed."""
+"""Checklists as the visits bound to them need them: kept whole under their digest, never changed.
 
+Beside each stands what it is here: draft, published, retired.
+"""
+
+from datetime import UTC, date, datetime
 from hashlib import sha256 as sha256_of
 
 from inspector_app.checklist import canonical
-from inspector_app.checklist.template import Template, TemplateRef
+from inspector_app.checklist.editions import Edition, Status
+from inspector_app.checklist.template import Template, TemplateRef, Wording
+from inspector_app.clock import ZONE
 from inspector_app.errors import N_, StoreError
 from inspector_app.store import failure
 from inspector_app.store.database import Database
@@ -45,3 +51,45 @@ def listing(db: Database) -> tuple[TemplateRef, ...]:
     """Every version that is kept, by id and version. Raises StoreError."""
     rows = db.rows("SELECT id, version, sha256 FROM template ORDER BY id, version, sha256")
     return tuple(TemplateRef(*row) for row in rows)
+
+
+def editions(db: Database) -> tuple[Edition, ...]:
+    """Every version that is kept, with its status. One of which nothing was ever said came with a visit: it is
+    not offered, and has no day of change. Raises StoreError."""
+    rows = db.rows(
+        "SELECT t.id, t.version, t.sha256, json_extract(t.body, '$.title.vi'), json_extract(t.body, '$.title.en'),"
+        " json_array_length(t.body, '$.items'), json_extract(t.body, '$.checked_on'),"
+        " s.status, s.source, s.changed_at, (SELECT count(*) FROM visit v WHERE v.template = t.sha256)"
+        " FROM template t LEFT JOIN template_status s ON s.sha256 = t.sha256 ORDER BY t.id, t.version, t.sha256"
+    )
+    return tuple(
+        Edition(
+            ref=TemplateRef(*row[:3]),
+            title=Wording(row[3], row[4]),
+            items=row[5],
+            checked_on=None if row[6] is None else date.fromisoformat(row[6]),
+            status=Status.RETIRED if row[7] is None else Status(row[7]),
+            source=row[8],
+            changed_at=None if row[9] is None else datetime.fromisoformat(row[9]).astimezone(ZONE),
+            visits=row[10],
+        )
+        for row in rows
+    )
+
+
+def set_status(db: Database, sha256: str, status: Status, source: str | None, at: datetime) -> None:
+    """Say what a kept template is from now on. Raises StoreError."""
+    with db.write():
+        db.run(
+            "INSERT INTO template_status (sha256, status, source, changed_at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (sha256) DO UPDATE SET status = excluded.status, source = excluded.source,"
+            " changed_at = excluded.changed_at",
+            (sha256, status, source, at.astimezone(UTC).isoformat(timespec="seconds")),
+        )
+
+
+def remove(db: Database, sha256: str) -> None:
+    """Forget a template that no visit is bound to. Raises StoreError."""
+    with db.write():
+        db.run("DELETE FROM template_status WHERE sha256 = ?", (sha256,))
+        db.run("DELETE FROM template WHERE sha256 = ?", (sha256,))
