@@ -4,7 +4,7 @@ Every number carries its derivation. Points never enter the record or the minute
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -98,6 +98,7 @@ class Score:
     """None while a criterion is open or a maximum is empty."""
     decision: ClassDecision
     open: tuple[CriterionId, ...]
+    """Criteria of base points that nobody assessed; a bonus or penalty that nobody gave is none."""
     without_maximum: tuple[CriterionId, ...]
     claimed_without_evidence: tuple[CriterionId, ...]
 
@@ -116,7 +117,11 @@ def score(table: ScoreTable, visit: Visit, template: Template, evaluate: Evaluat
     lines = tuple(counting.done[criterion.id] for criterion in table.criteria)
     leaves = [line for line in lines if line.state is not ScoreState.SUM]
     counted = [line for line in leaves if line.state is ScoreState.COUNTED]
-    open_ids = tuple(line.criterion.id for line in leaves if line.state is ScoreState.OPEN)
+    open_ids = tuple(
+        line.criterion.id
+        for line in leaves
+        if line.state is ScoreState.OPEN and line.criterion.kind is PointsKind.BASE
+    )
     by_kind = {
         kind: total(label, [line.derivation for line in counted if line.criterion.kind is kind])
         for kind, label in (
@@ -294,7 +299,7 @@ def _by_hand(label: str, points: Decimal, reason: str | None, computed: Derivati
     words = f"Đoàn chấm {number(points)} điểm; lý do: {reason or 'chưa ghi'}"
     if computed.value is not None and computed.value != points:
         words += f"; theo câu trả lời: {number(computed.value)} điểm"
-    return chosen(label, points, words, computed)
+    return chosen(label, points, words, replace(computed, label="Theo câu trả lời"))
 
 
 def _at_criterion(derivation: Derivation, rounding: Rounding) -> Derivation:

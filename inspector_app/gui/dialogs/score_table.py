@@ -13,7 +13,8 @@ from inspector_app.gui.widgets.entries import ChoiceEntry
 from inspector_app.gui.widgets.sections import words
 
 COMPLETE = N_("Complete")
-MISSING = N_("Missing: points of {points} criteria, bounds of {bounds} classes")
+MISSING_POINTS = N_("Points missing: {count} criteria")
+MISSING_BOUNDS = N_("Bounds missing: {count} classes")
 FRAME = N_("Frame that comes with the program; its points are empty")
 
 
@@ -21,8 +22,8 @@ def state_of(context: Context, line: TableLine) -> str:
     """Whether a table is complete, else how much the office still has to fill in."""
     if line.missing.complete:
         return context.translate(COMPLETE)
-    text = context.translate(MISSING)
-    return text.format(points=len(line.missing.points), bounds=len(line.missing.bounds))
+    counts = ((MISSING_POINTS, len(line.missing.points)), (MISSING_BOUNDS, len(line.missing.bounds)))
+    return "; ".join(context.translate(text).format(count=count) for text, count in counts if count)
 
 
 def ask_table(context: Context, parent: QWidget) -> str | None:

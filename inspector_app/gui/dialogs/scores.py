@@ -47,7 +47,7 @@ from inspector_app.i18n import Explanation
 
 SIZE = (1040, 560)
 SIDE = 42 * GRID
-COLUMN = 12 * GRID
+COLUMN = 13 * GRID
 MOST_FITTED = 300
 """Rows whose height follows their text; of longer tables all rows are two lines high."""
 TOTALS = (
@@ -176,6 +176,9 @@ class ScoresDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        header.setFixedHeight(6 * GRID)
+        # Once all columns have their new widths.
+        header.sectionResized.connect(self._fit_rows, Qt.ConnectionType.QueuedConnection)
         header.setSectionResizeMode(CRITERION, QHeaderView.ResizeMode.Stretch)
         for column in range(1, len(HEADINGS)):
             header.resizeSection(column, COLUMN)
@@ -183,7 +186,7 @@ class ScoresDialog(QDialog):
 
     def _side(self) -> QFrame:
         translate = self._context.translate
-        self.claimed, self.assessed, self.reason = PercentEntry(), PercentEntry(), AreaEntry(2)
+        self.claimed, self.assessed, self.reason = PercentEntry(), PercentEntry(), AreaEntry(1)
         fault = translate(N_("Digits with a comma for decimals, such as 23,3."))
         form = Section("", 2)
         form.add(translate(N_("Claimed by the unit")), self.claimed, fault=fault)

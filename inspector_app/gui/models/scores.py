@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
 
 from inspector_app.checklist.derivation import number
 from inspector_app.checklist.score_table import PointsKind
@@ -96,10 +95,8 @@ class ScoresModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DecorationRole and column == CRITERION and self._marked(line):
             return theme.icon("warning", theme.FAIR)
-        if role == Qt.ItemDataRole.FontRole and line.state is ScoreState.SUM:
-            font = QFont()
-            font.setBold(True)
-            return font
+        if role == Qt.ItemDataRole.BackgroundRole and line.state is ScoreState.SUM:
+            return theme.colour(theme.NEUTRAL_SOFT)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:

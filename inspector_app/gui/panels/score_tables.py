@@ -60,7 +60,8 @@ class ScoreTablesPanel(QWidget):
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             header.resizeSection(column, width)
-        header.sectionResized.connect(self.table.resizeRowsToContents)
+        # Once all columns have their new widths.
+        header.sectionResized.connect(self.table.resizeRowsToContents, Qt.ConnectionType.QueuedConnection)
         self.table.itemSelectionChanged.connect(self._enable)
         self.import_button = role(QPushButton(translate(N_("Import a file…"))), "primary")
         self.import_button.clicked.connect(self._ask_import)

@@ -18,12 +18,12 @@ DOT = 5.0
 class TrendChart(QWidget):
     """Whole years as full dots, parts of a year as rings; what cannot be compared is joined by dashes."""
 
-    def __init__(self, series: Series, parent: QWidget | None = None) -> None:
+    def __init__(self, series: Series, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._series = series
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HEIGHT)
-        self.setAccessibleName(series.measure.label.vi)
+        self.setAccessibleName(name)
         self.setAccessibleDescription(
             "; ".join(f"{point.period}: {number(point.value)}%" for point in series.points)
         )

@@ -39,8 +39,9 @@ class UnitTrendView(QWidget):
             self._column.addWidget(role(words(text.format(count=trend.visits)), "small"))
 
     def _card(self, series: Series) -> Section:
-        card = Section(self._context.worded(series.measure.label), 1)
-        chart = TrendChart(series)
+        name = self._context.worded(series.measure.label)
+        card = Section(name, 1)
+        chart = TrendChart(series, name)
         self.charts.append(chart)
         inside = QVBoxLayout()
         for at, point in enumerate(series.points):
