@@ -18,6 +18,8 @@ _ENTITIES = {
     "opinion": N_("opinion of the unit"),
     "assessment": N_("general assessment"),
     "person": N_("people"),
+    "traits": N_("what the unit is like"),
+    "reported": N_("self-check of the unit"),
     "finding": N_("shortcoming"),
     "earlier": N_("shortcoming of the last inspection"),
     "recommendation": N_("recommendation"),

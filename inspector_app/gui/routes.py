@@ -8,10 +8,13 @@ PREPARATION, CHECKING, FINDINGS, MINUTES, SIGNING, SENDING = range(1, 7)
 _STEP_OF = {
     "visit": PREPARATION,
     "person": PREPARATION,
+    "traits": PREPARATION,
     "answer": CHECKING,
+    "reported": CHECKING,
     "row": CHECKING,
     "evidence": CHECKING,
     "finding": FINDINGS,
+    "earlier": FINDINGS,
     "recommendation": FINDINGS,
     "opinion": FINDINGS,
     "assessment": FINDINGS,
@@ -51,6 +54,8 @@ def place_of(entity: str, field: str, opened: OpenVisit) -> tuple[str, str]:
     if kind == "row":
         row = next((row for row in opened.visit.rows if row.id == key), None)
         return ("answer:", "") if row is None else (f"answer:{row.item}", row.fact)
+    if kind == "reported":
+        return f"answer:{key}", ""
     if kind == "evidence":
         file = next((file for file in opened.visit.evidence if file.sha256 == key and file.items), None)
         return ("answer:" if file is None else f"answer:{file.items[0]}"), ""

@@ -25,6 +25,7 @@ class ScopeDialog(FormDialog):
     ) -> None:
         translate = context.translate
         super().__init__(translate, translate(N_("Items of this inspection")), translate(N_("Done")), parent)
+        self.setMinimumWidth(104 * GRID)
         self.search = LineEntry()
         self.search.setPlaceholderText(translate(N_("Search, with or without marks")))
         self.search.setAccessibleName(translate(N_("Search in the checklist")))
@@ -39,7 +40,7 @@ class ScopeDialog(FormDialog):
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
-        self.tree.setMinimumSize(80 * GRID, 42 * GRID)
+        self.tree.setMinimumHeight(42 * GRID)
         self.tree.setAccessibleName(translate(N_("Items of this inspection")))
         self.lines: dict[ItemId, QTreeWidgetItem] = {}
         self._headings: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []

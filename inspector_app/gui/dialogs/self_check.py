@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.actions.self_check import accept, comparison, preview
@@ -67,7 +68,7 @@ class SelfCheckPreview(FormDialog):
         self.problems = LinesTable(
             translate(N_("Not taken over")),
             (
-                Column(translate(N_("Place")), 20 * GRID),
+                Column(translate(N_("Sheet and row")), 20 * GRID),
                 Column(translate(N_("Item")), 8 * GRID),
                 Column(translate(N_("Why")), 28 * GRID),
                 Column(translate(N_("What stands there"))),
@@ -141,6 +142,11 @@ class ComparisonDialog(FormDialog):
             "\n".join(team),
             translate(AGREEMENTS[line.agreement]),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now the columns have their widths, by which the texts wrap.
+        self.table.resizeRowsToContents()
 
     def _go(self, line: Comparison) -> None:
         self.accept()

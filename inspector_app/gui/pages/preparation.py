@@ -1,13 +1,16 @@
 """Step 1, Chuẩn bị: what the decision and the plan say, who takes part, when and where. All of it may wait."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions.answers import set_value, set_values
-from inspector_app.actions.office import existing_ledger
 from inspector_app.actions.units import find_unit, units
 from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.fact import Document
 from inspector_app.checklist.register import Unit
-from inspector_app.checklist.visit import InspectionKind, Side
+from inspector_app.checklist.visit import InspectionKind, Side, VisitId
+from inspector_app.checklist.wording import document_in_words
 from inspector_app.clock import ZONE
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
@@ -36,6 +39,9 @@ from inspector_app.gui.words import KINDS
 MOMENT_FAULT = N_("Type day/month/year hour:minute, such as 06/6/2026 08:30.")
 DAY_FAULT = N_("Type the date as day/month/year, such as 06/6/2026.")
 
+MOST = 120
+"""Characters of what a folded section says of itself."""
+
 _DOCUMENT_LABELS = (
     ("type", N_("Kind of document")),
     ("number", N_("Number and symbol")),
@@ -56,18 +62,23 @@ class PreparationPage(QWidget):
         self._locked = LockedLine(context)
         self.people = {side: PeopleTable(context, side) for side in (Side.TEAM, Side.UNIT)}
         self._opened: OpenVisit | None = None
+        self._offered_for: VisitId | None = None
         self.traits = TraitsSection(context)
         due = DayEntry()
         self.papers = PapersSection(context, due, self._translate(DAY_FAULT))
         self.form.bind("report_due", due)
+        self._documents = {
+            "decision": Folding(self._document("decision", N_("Decision on the inspection"))),
+            "plan": Folding(self._document("plan", N_("Inspection plan"))),
+        }
+        self._content_folding = Folding(self._content())
         parts = (
             self._occasion(),
             self.traits,
             self._time_and_place(),
-            Folding(self._document("decision", N_("Decision on the inspection"))),
-            Folding(self._document("plan", N_("Inspection plan"))),
+            *self._documents.values(),
             *self.people.values(),
-            Folding(self._content()),
+            self._content_folding,
             self.papers,
             Folding(self._head()),
         )
@@ -102,6 +113,11 @@ class PreparationPage(QWidget):
         self.traits.show_visit(opened, locked)
         self.papers.show_visit(opened, locked)
         self._show_scope(opened, locked)
+        details = opened.visit.details
+        for field, folding in self._documents.items():
+            document = getattr(details, field)
+            folding.say("" if document is None else _named(document))
+        self._content_folding.say("; ".join(filter(None, (details.content, details.period)))[:MOST])
 
     def reveal(self, entity: str, field: str) -> None:
         """Bring a field of the visit or a person into sight."""
@@ -205,7 +221,9 @@ class PreparationPage(QWidget):
         thematic = details.kind is InspectionKind.THEMATIC or details.scope is not None
         self.choose_scope.setVisible(thematic)
         self.choose_scope.setEnabled(not locked)
-        self.choose_unit.setVisible(self._context.ask(existing_ledger) is not None)
+        if self._offered_for != opened.visit.id:  # the register lies in another database: not at every letter
+            self._offered_for = opened.visit.id
+            self.choose_unit.setVisible(bool(self._context.ask(units)))
         self.choose_unit.setEnabled(not locked)
 
     def _choose_scope(self) -> None:
@@ -259,3 +277,8 @@ class PreparationPage(QWidget):
         section.add(self._translate(N_("Recipients (one per line)")), recipients, 2)
         self.form.bind("recipients", recipients)
         return section
+
+
+def _named(document: Document) -> str:
+    """A document by its kind, number and day."""
+    return document_in_words(replace(document, issuer=None, abstract=None))
