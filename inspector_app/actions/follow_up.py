@@ -13,7 +13,7 @@ from inspector_app.checklist.citations import conclusion_cited, minutes_cited, r
 from inspector_app.checklist.event import Plane
 from inspector_app.checklist.finding import Finding, FindingId, FollowUpState
 from inspector_app.checklist.folding import fold
-from inspector_app.checklist.follow_up import EarlierFinding, earlier_id, match, requirement
+from inspector_app.checklist.follow_up import EarlierFinding, earlier_id, match, requirement, same_requirement
 from inspector_app.checklist.handover import LedgerFinding
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.sentences import shortcoming_of
@@ -138,6 +138,22 @@ def make_recurring(ws: Workspace, visit_id: VisitId, earlier: str) -> FindingId:
     return found.id
 
 
+def set_recurs(ws: Workspace, visit_id: VisitId, finding: FindingId, recurs: bool) -> Changed:
+    """Mark a shortcoming "tái diễn", or take the mark away; an earlier one of the same requirement is tied to it."""
+    opened = load(ws, visit_id)
+    own = next((one for one in opened.visit.findings if one.id == finding), None)
+    changes: list[FieldChange] = [(f"finding:{finding}", "recurs", True if recurs else None)]
+    if not recurs:
+        tied = [one for one in opened.visit.earlier if one.continued_by == finding]
+        return write(ws, visit_id, [*changes, *((f"earlier:{one.id}", "continued_by", None) for one in tied)])
+    same = same_requirement(own, opened.visit.earlier, opened.template) if own else ()
+    for one in same:
+        changes.append((f"earlier:{one.id}", "continued_by", finding))
+        if one.state is None:
+            changes.append((f"earlier:{one.id}", "state", FollowUpState.OPEN))
+    return write(ws, visit_id, changes)
+
+
 def remove(ws: Workspace, visit_id: VisitId, earlier: str) -> Changed:
     """Take an earlier finding out of the visit, where it was carried over by mistake; undo brings it back."""
     _of(load(ws, visit_id), earlier)
@@ -203,7 +219,8 @@ def _of_its_unit(ws: Workspace, visit_id: VisitId) -> tuple[EarlierFinding, ...]
 
 def _last_visit(ws: Workspace, unit: str, apart_from: VisitId | None) -> OpenVisit | None:
     """The last visit to the unit on this laptop whose minutes are sealed."""
-    names = {fold(name) for name in office.unit_names(office.ledger_folder(ws), unit)}
+    folder = office.ledger_folder(ws)
+    names = {fold(name) for name in (office.unit_names(folder, unit) if folder.is_dir() else (unit,))}
     own = [
         row
         for row in visits.listing(ws.db)

@@ -29,6 +29,14 @@ class Doubt(StrEnum):
     """The visit names another unit."""
 
 
+DOUBTS = {
+    Doubt.UNSIGNED: N_("The file is not signed: anybody may have written or changed it."),
+    Doubt.UNKNOWN_SIGNER: N_("It is signed by a key that this computer does not know as your office's."),
+    Doubt.OTHER_UNIT: N_("It is about another unit than this visit names."),
+}
+"""What a person is told, as msgids."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
     """A file of open findings and what may be believed of it."""

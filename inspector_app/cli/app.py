@@ -11,6 +11,7 @@ from inspector_app.cli import (
     checklist,
     demo,
     evaluate,
+    follow_up,
     health,
     minutes,
     office,
@@ -57,6 +58,9 @@ def cli(context: click.Context, data: str | None, language: str, actor: str) -> 
 for group in (
     checklist.checklist,
     demo.demo,
+    follow_up.conclusion,
+    follow_up.group,
+    follow_up.reminder,
     health.check,
     minutes.minutes,
     office.office,

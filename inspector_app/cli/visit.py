@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from inspector_app.actions import answers, merging, review, sealing, undo, visits
+from inspector_app.actions import answers, follow_up, merging, review, sealing, undo, visits
 from inspector_app.checklist import canonical
 from inspector_app.checklist.rules import Severity
 from inspector_app.checklist.seal import Stage
@@ -67,6 +67,10 @@ def new(face: Face, unit: str | None, title: str | None, template: str) -> None:
     """
     details = {name: value for name, value in (("unit", unit), ("title", title)) if value}
     made = visits.create_visit(face.workspace, template, details)
+    if carried := follow_up.begin(face.workspace, made).entities:
+        face.say(
+            N_("Carried over from the last inspection: {count} open shortcoming(s)."), count=len(carried)
+        )
     face.answer({"visit": made}, made)
 
 

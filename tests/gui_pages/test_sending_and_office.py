@@ -178,13 +178,13 @@ def test_a_finding_is_followed_until_it_is_fixed(signed: Context, show, idle) ->
     book = clerk.book
     book.table.selectRow(0)
     finding = book.chosen
-    clerk.record(finding, FollowUpState.REPORTED_FIXED, "theo công văn của Sở")
+    clerk.acts.record(finding, FollowUpState.REPORTED_FIXED, "theo công văn của Sở")
     idle(signed)
     assert len(clerk.ledger.findings) == 10
     assert book.chosen.finding == finding.finding
     assert book.chosen.state is FollowUpState.REPORTED_FIXED
 
-    clerk.record(finding, FollowUpState.FIXED, None)
+    clerk.acts.record(finding, FollowUpState.FIXED, None)
     idle(signed)
     assert len(clerk.ledger.findings) == 9
     book.open_only.setChecked(False)

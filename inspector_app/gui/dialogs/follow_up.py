@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from inspector_app.checklist.citations import conclusion_cited, report_cited
 from inspector_app.checklist.finding import FollowUpState
 from inspector_app.checklist.handover import FollowUp, LedgerFinding
 from inspector_app.errors import N_
@@ -9,8 +10,9 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.models.ledger import STATES
 from inspector_app.gui.theme import role
-from inspector_app.gui.widgets.entries import AreaEntry, ChoiceEntry, moment_text
+from inspector_app.gui.widgets.entries import AreaEntry, ChoiceEntry, day_text, moment_text
 from inspector_app.gui.widgets.sections import words
+from inspector_app.i18n import Translate
 
 
 class FollowUpDialog(FormDialog):
@@ -25,6 +27,8 @@ class FollowUpDialog(FormDialog):
         )
         self.section.add_wide(role(words(finding.unit or "…"), "label"))
         self.section.add_wide(words(finding.text))
+        for line in _context_of(finding, translate):
+            self.section.add_wide(role(words(line), "soft"))
         self.state = ChoiceEntry([(state, translate(text)) for state, text in STATES.items()])
         self.state.show_value(finding.state)
         self.section.add(translate(N_("State")), self.state, 2)
@@ -51,3 +55,15 @@ class FollowUpDialog(FormDialog):
     def written(self) -> str | None:
         value = self.note.parse(self.note.toPlainText())
         return value if isinstance(value, str) else None
+
+
+def _context_of(finding: LedgerFinding, translate: Translate) -> tuple[str, ...]:
+    """What else is known of it: the minutes' own words, the notice, the unit's opinion and report."""
+    said = (
+        (N_("In the minutes: {text}"), finding.minutes_text),
+        (N_("Conclusion notice: {text}"), finding.conclusion and conclusion_cited(finding.conclusion)),
+        (N_("Opinion of the unit: {text}"), finding.unit_opinion),
+        (N_("The unit's report: {text}"), finding.report and report_cited(finding.report)),
+        (N_("Deadline: {text}"), day_text(finding.due_on) if finding.due_on else None),
+    )
+    return tuple(translate(msgid).format(text=text) for msgid, text in said if text)

@@ -26,8 +26,9 @@ Index = QModelIndex | QPersistentModelIndex
 HEADINGS = (
     N_("Unit"),
     N_("Shortcoming"),
-    N_("Responsible for carrying out"),
+    N_("Responsible"),
     N_("Deadline"),
+    N_("Days overdue"),
     N_("State"),
 )
 STATES = {
@@ -46,7 +47,7 @@ SHAPES = {
     FollowUpState.NO_LONGER_RELEVANT: ("not_applicable", theme.NEUTRAL),
     FollowUpState.ESCALATED: ("warning", theme.FAIR),
 }
-UNIT, TEXT, OWNER, DEADLINE, STATE = range(5)
+UNIT, TEXT, OWNER, DEADLINE, OVERDUE, STATE = range(6)
 SEARCHED = Qt.ItemDataRole.UserRole
 SORTED = Qt.ItemDataRole.UserRole + 1
 
@@ -64,13 +65,15 @@ class LedgerModel(QAbstractTableModel):
         self._translate = context.translate
         self._rows: tuple[tuple[str, ...], ...] = ()
         self._icons: tuple[QIcon, ...] = ()
+        self._late: tuple[int | None, ...] = ()
         self.findings: tuple[LedgerFinding, ...] = ()
 
     def show(self, findings: tuple[LedgerFinding, ...], today: date) -> None:
         """Replace all rows."""
         self.beginResetModel()
         self.findings = findings
-        self._rows = tuple(self._row(finding, today) for finding in findings)
+        self._late = tuple(finding.overdue(today) for finding in findings)
+        self._rows = tuple(map(self._row, findings, self._late))
         self._icons = tuple(theme.icon(*SHAPES[finding.state]) for finding in findings)
         self.endResetModel()
 
@@ -91,37 +94,74 @@ class LedgerModel(QAbstractTableModel):
         if role == SEARCHED:
             return fold(" ".join(row))
         if role == SORTED:
-            due = self.findings[index.row()].due_on
-            return (due.isoformat() if due else "9999") if index.column() == DEADLINE else row[index.column()]
+            return self._sorted(index.row(), index.column())
         return None
+
+    def late(self, row: int) -> int:
+        """Days overdue, below zero days left, 0 where there is no day."""
+        return self._late[row] or 0
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         if role == _DISPLAY and orientation is Qt.Orientation.Horizontal:
             return self._translate(HEADINGS[section])
         return None
 
-    def _row(self, finding: LedgerFinding, today: date) -> tuple[str, ...]:
+    def _sorted(self, row: int, column: int) -> str | int:
+        if column == DEADLINE:
+            due = self.findings[row].due_on
+            return due.isoformat() if due else "9999"
+        if column == OVERDUE:
+            late = self._late[row]
+            return -(10**6) if late is None else late
+        return self._rows[row][column]
+
+    def _row(self, finding: LedgerFinding, late: int | None) -> tuple[str, ...]:
         if finding.due_on is not None:
             due = day_text(finding.due_on)
-            if finding.due_on < today and not finding.state.settled:
-                due = self._translate(N_("{day} · overdue")).format(day=due)
         else:
             due = deadline_in_words(finding.deadline) if finding.deadline is not None else ""
         return (
             finding.unit or "…",
-            finding.text,
+            self._text(finding),
             finding.owner or "",
             due,
-            self._translate(STATES[finding.state]),
+            "" if late is None else self._lateness(late),
+            self._state(finding),
         )
+
+    def _text(self, finding: LedgerFinding) -> str:
+        """The final wording; where the minutes say it otherwise, theirs below."""
+        if finding.minutes_text is None:
+            return finding.text
+        said = self._translate(N_("In the minutes: {text}")).format(text=finding.minutes_text)
+        return f"{finding.text}\n{said}"
+
+    def _lateness(self, late: int) -> str:
+        if late > 0:
+            return str(late)
+        return self._translate(N_("{count} left")).format(count=-late)
+
+    def _state(self, finding: LedgerFinding) -> str:
+        marks = [self._translate(STATES[finding.state])]
+        if finding.recurs:
+            marks.append(self._translate(N_("Recurring")))
+        if finding.left_out:
+            marks.append(self._translate(N_("Left out of the conclusion")))
+        if finding.continued_by is not None:
+            marks.append(self._translate(N_("Followed under a later visit")))
+        return " · ".join(marks)
 
 
 class LedgerFilter(QSortFilterProxyModel):
-    """Rows whose text, folded, contains what is searched."""
+    """Rows whose text, folded, contains what is searched, of one unit, one state, overdue or not."""
 
     def __init__(self, source: LedgerModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wanted = ""
+        self._model = source
+        self._unit: str | None = None
+        self._state: FollowUpState | None = None
+        self._overdue = False
         self.setSortRole(SORTED)
         self.setSortLocaleAware(True)
         self.setSourceModel(source)
@@ -132,6 +172,18 @@ class LedgerFilter(QSortFilterProxyModel):
         self._wanted = fold(text)
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
+    def narrow(self, unit: str | None, state: FollowUpState | None, *, overdue: bool) -> None:
+        """Keep only rows of this unit, in this state, past their deadline; None: of every one."""
+        self.beginFilterChange()
+        self._unit, self._state, self._overdue = unit, state, overdue
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        index = self.sourceModel().index(row, 0, parent)
-        return self._wanted in index.data(SEARCHED)
+        finding = self._model.findings[row]
+        if self._unit is not None and finding.unit != self._unit:
+            return False
+        if self._state is not None and finding.state is not self._state:
+            return False
+        if self._overdue and self._model.late(row) <= 0:
+            return False
+        return self._wanted in self.sourceModel().index(row, 0, parent).data(SEARCHED)

@@ -16,20 +16,22 @@ from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.finding import FindingDialog
 from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.widgets.earlier_findings import EarlierFindings
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import day_text
 from inspector_app.gui.widgets.finding_editor import FindingEditor
 from inspector_app.gui.widgets.finding_list import GroupedList, Line
 from inspector_app.gui.widgets.locked import LockedLine
+from inspector_app.gui.widgets.opinions import OpinionEditor
 from inspector_app.gui.widgets.recommendation_editor import AUDIENCES, RecommendationEditor
-from inspector_app.gui.widgets.statements import ASSESSMENT, OPINION, ClosingEditor, TextsEditor
+from inspector_app.gui.widgets.statements import ASSESSMENT, ClosingEditor, TextsEditor
 
 FIRST_WORDS = "Đề nghị "
 """How a recommendation begins in the minutes; a Vietnamese legal document whatever the interface speaks."""
 
 
 class FindingsPage(QWidget):
-    """Five tabs over what the visit found and what both sides say of it."""
+    """Six tabs: what the visit found, what both sides say of it, and what the last inspection left open."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,8 +63,9 @@ class FindingsPage(QWidget):
             self.add_one_recommendation,
         )
         self.assessment = TextsEditor(context, "assessment", N_("General assessment"), ASSESSMENT)
-        self.opinion = TextsEditor(context, "opinion", N_("Opinion of the unit"), OPINION)
+        self.opinion = OpinionEditor(context)
         self.closing = ClosingEditor(context)
+        self.earlier = EarlierFindings(context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
@@ -72,6 +75,7 @@ class FindingsPage(QWidget):
             (self.assessment, N_("General assessment")),
             (self.opinion, N_("Opinion of the unit")),
             (self.closing, N_("Closing")),
+            (self.earlier, N_("Last inspection")),
         ):
             self.tabs.addTab(part, translate(title))
         inside = QWidget()
@@ -92,6 +96,7 @@ class FindingsPage(QWidget):
         if opened is None:
             for form in (self.finding_editor.form, self.recommendation_editor.form, self.closing.form):
                 form.clear()
+            self.earlier.show_visit(None, locked=True)
             self._opened = None
             return
         self._opened = opened
@@ -104,7 +109,9 @@ class FindingsPage(QWidget):
         self._show_finding()
         self._show_recommendation()
         self.assessment.show_entity(opened, visit.assessment, self._locked)
-        self.opinion.show_entity(opened, visit.opinion, self._locked)
+        self.opinion.show_visit(opened, self._locked)
+        self.earlier.show_visit(opened, self._locked)
+        self.tabs.setTabText(self.tabs.indexOf(self.earlier), self.earlier.title)
         self.closing.show_visit(opened, self._locked)
         for half, button in (
             (self.findings, self.add_finding_button),
@@ -124,6 +131,9 @@ class FindingsPage(QWidget):
                 self.tabs.setCurrentWidget(self.findings)
                 self.finding_list.choose(key)
                 self.finding_editor.form.focus(field or "text")
+            case "earlier":
+                self.tabs.setCurrentWidget(self.earlier)
+                self.earlier.choose(key, field)
             case "recommendation":
                 self.tabs.setCurrentWidget(self.recommendations)
                 self.recommendation_list.choose(key)
@@ -133,7 +143,7 @@ class FindingsPage(QWidget):
                 self.assessment.form.focus(field)
             case "opinion":
                 self.tabs.setCurrentWidget(self.opinion)
-                self.opinion.form.focus(field)
+                self.opinion.focus(field)
             case _:
                 self.tabs.setCurrentWidget(self.closing)
                 self.closing.form.focus(field)
@@ -207,9 +217,10 @@ class FindingsPage(QWidget):
                 lines.append(Line(None, self._context.worded(area.heading)))
             for number, finding in own:
                 text = shortcoming_of(finding, opened.template, opened.visit.answers) or "…"
-                lines.append(
-                    Line(finding.id, f"{number}. {text}", self._state(finding.owner, finding.deadline))
-                )
+                below = self._state(finding.owner, finding.deadline)
+                if finding.recurs:
+                    below = f"{self._context.translate(N_('Recurring'))} · {below}"
+                lines.append(Line(finding.id, f"{number}. {text}", below))
         return lines
 
     def _recommendation_lines(self, opened: OpenVisit) -> list[Line]:

@@ -20,7 +20,6 @@ from inspector_app.actions import office
 from inspector_app.actions.signing import trust_root
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.checklist.finding import FollowUpState
 from inspector_app.checklist.handover import (
     KnownDevice,
     LedgerFinding,
@@ -36,11 +35,11 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.delivery import RECEPTIONS
 from inspector_app.gui.dialogs.device import DeviceDialog, grouped
 from inspector_app.gui.dialogs.files import choose_file, choose_folder, read_chosen
-from inspector_app.gui.dialogs.follow_up import FollowUpDialog
 from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import moment_text
+from inspector_app.gui.widgets.follow_up_acts import FollowUpActs
 from inspector_app.gui.widgets.follow_up_book import FollowUpBook
 from inspector_app.gui.widgets.sections import beside, discard, scrolled, words
 from inspector_app.i18n import explain
@@ -101,7 +100,7 @@ class OfficePage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.book = FollowUpBook(context)
-        self.book.state_asked.connect(self._ask_state)
+        self.acts = FollowUpActs(context, self.book, self)
         self.book.receive_asked.connect(self._ask_receive)
         self.book.refilter_asked.connect(self.refresh)
         self.received, self._received_rows = self._list(
@@ -159,11 +158,6 @@ class OfficePage(QWidget):
         """Take this laptop's parcels from the next look on."""
         title = self._context.translate(N_("Accepting the laptop"))
         self._context.run_task(title, partial(_accept, device.fingerprint), self._accepted)
-
-    def record(self, finding: LedgerFinding, state: FollowUpState, note: str | None) -> None:
-        """Record what became of a shortcoming."""
-        title = self._context.translate(N_("Recording the state"))
-        self._context.run_task(title, partial(_follow, finding, state, note))
 
     def _head(self) -> QHBoxLayout:
         translate = self._context.translate
@@ -308,15 +302,6 @@ class OfficePage(QWidget):
         if DeviceDialog(self._context, device, self).exec():
             self.accept(device)
 
-    def _ask_state(self, finding: LedgerFinding) -> None:
-        folder = office.ledger_folder(self._context.workspace)
-        history = self._context.ask(
-            lambda _ws: office.follow_up_history(folder, finding.visit, finding.finding)
-        )
-        dialog = FollowUpDialog(self._context, finding, history or (), self)
-        if dialog.exec():
-            self.record(finding, dialog.chosen, dialog.written)
-
     def _received(self, found: tuple[Received, ...]) -> None:
         self._context.announce(Changed(ledger=True))
         taken = sum(one.reception is Reception.RECEIVED and one.new for one in found)
@@ -354,20 +339,6 @@ def _receive(inbox: Path, workspace: Workspace, task: Task) -> tuple[Received, .
 
 def _accept(fingerprint: str, workspace: Workspace, _task: Task) -> None:
     office.accept_device(office.ledger_folder(workspace), fingerprint, workspace.clock.now())
-
-
-def _follow(
-    finding: LedgerFinding, state: FollowUpState, note: str | None, workspace: Workspace, _task: Task
-) -> Changed:
-    return office.follow_up(
-        office.ledger_folder(workspace),
-        finding.visit,
-        finding.finding,
-        state,
-        by=workspace.actor,
-        note=note,
-        at=workspace.clock.now(),
-    )
 
 
 def _trust(path: Path, workspace: Workspace, _task: Task) -> str:

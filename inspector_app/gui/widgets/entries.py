@@ -300,6 +300,12 @@ class ChoiceEntry(QComboBox):
     def value(self) -> object:
         return self.values[self.currentIndex()]
 
+    def offer(self, options: Sequence[tuple[object, str]]) -> None:
+        """Other words to choose from; the first is chosen."""
+        self.values = tuple(value for value, _label in options)
+        self.clear()
+        self.addItems([label for _value, label in options])
+
     def show_value(self, value: object) -> None:
         """Show a value from outside; one that is no option shows the first."""
         self.setCurrentIndex(self.values.index(value) if value in self.values else 0)

@@ -3,11 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions.answers import remove
+from inspector_app.actions.follow_up import set_recurs
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.finding import Finding, FindingId
+from inspector_app.checklist.follow_up import same_requirement
 from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.template import Item
 from inspector_app.checklist.visit import VisitId
@@ -58,6 +60,11 @@ class FindingEditor(QWidget):
         self.about = role(words(), "soft")
         section.add_wide(self.about)
         self.text = self._text(section)
+        self.recurs = QCheckBox(context.translate(N_("Recurring: an earlier inspection found it already")))
+        self.recurs.clicked.connect(self._mark)
+        section.add_wide(self.recurs)
+        self.suggestion = role(words(), "warning")
+        section.add_wide(self.suggestion)
         self.legal_basis = AreaEntry(1)
         self._assisted(section, "legal_basis", N_("Legal basis"), self.legal_basis)
         self.remedy = AreaEntry(2)
@@ -91,6 +98,7 @@ class FindingEditor(QWidget):
         self.text.ready = shortcoming_of(_bare(finding), template, opened.visit.answers)
         self.form.show(opened.visit.id, f"finding:{finding.id}", finding, locked)
         self._show_about(items, finding)
+        self._show_recurrence(opened, finding, locked)
         self._offer(items, locked)
         self._remove.setEnabled(not locked)
 
@@ -117,6 +125,19 @@ class FindingEditor(QWidget):
             if opened_at is None or basis.printable_on(opened_at.date())
         )
         return tuple(dict.fromkeys(found))
+
+    def _mark(self, recurs: bool) -> None:
+        if self._opened is not None and self._finding is not None:
+            self._context.perform(set_recurs, self._opened.visit.id, self._finding.id, recurs)
+
+    def _show_recurrence(self, opened: OpenVisit, finding: Finding, locked: bool) -> None:
+        """The mark, and why it is suggested where the last inspection found the same item wanting."""
+        self.recurs.setChecked(finding.recurs)
+        self.recurs.setEnabled(not locked)
+        same = () if finding.recurs else same_requirement(finding, opened.visit.earlier, opened.template)
+        said = self._context.translate(N_("The last inspection found the same item wanting: {text}"))
+        self.suggestion.setText("\n".join(said.format(text=own.text or "…") for own in same))
+        self.suggestion.setVisible(bool(same))
 
     def _text(self, section: Section) -> SentenceEntry:
         entry = SentenceEntry()

@@ -1,8 +1,9 @@
-"""The follow-up book as a table: searched, filtered, sorted; a chosen shortcoming can get another state."""
+"""The follow-up book as a table: searched, filtered, sorted; what is done with a shortcoming begins here."""
 
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -13,17 +14,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector_app.checklist.finding import FollowUpState
 from inspector_app.checklist.handover import LedgerFinding
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.delegates.wrapped_cell import WrappedCellDelegate
-from inspector_app.gui.models.ledger import DEADLINE, OWNER, STATE, TEXT, UNIT, LedgerFilter, LedgerModel
+from inspector_app.gui.models.ledger import (
+    DEADLINE,
+    OVERDUE,
+    OWNER,
+    STATE,
+    STATES,
+    TEXT,
+    UNIT,
+    LedgerFilter,
+    LedgerModel,
+)
 from inspector_app.gui.theme import GRID
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
-from inspector_app.gui.widgets.entries import LineEntry
+from inspector_app.gui.widgets.entries import ChoiceEntry, LineEntry
 from inspector_app.gui.widgets.sections import beside
 
-WIDTHS = {UNIT: 16 * GRID, OWNER: 22 * GRID, DEADLINE: 17 * GRID, STATE: 21 * GRID}
+WIDTHS = {UNIT: 14 * GRID, OWNER: 18 * GRID, DEADLINE: 16 * GRID, OVERDUE: 13 * GRID, STATE: 20 * GRID}
 """Pixels; the shortcoming takes the rest."""
 
 
@@ -31,7 +43,11 @@ class FollowUpBook(QWidget):
     """Shows findings; what a person wants done with them it only says."""
 
     state_asked = Signal(object)
-    """LedgerFinding"""
+    """LedgerFinding; and so the next four."""
+    report_asked = Signal(object)
+    conclusion_asked = Signal(object)
+    reminder_asked = Signal(object)
+    export_asked = Signal(object)
     receive_asked = Signal()
     refilter_asked = Signal()
 
@@ -49,8 +65,26 @@ class FollowUpBook(QWidget):
         self.open_only = QCheckBox(translate(N_("Only what is not settled")))
         self.open_only.setChecked(True)
         self.open_only.toggled.connect(self.refilter_asked)
-        self.state_button = QPushButton(translate(N_("Change the state…")))
-        self.state_button.clicked.connect(self._ask)
+        self.overdue_only = QCheckBox(translate(N_("Only what is overdue")))
+        self.overdue_only.toggled.connect(self._narrow)
+        self.unit = ChoiceEntry([(None, translate(N_("Every unit")))])
+        self.unit.setAccessibleName(translate(N_("Unit")))
+        self.unit.edited.connect(self._narrow)
+        states: list[tuple[object, str]] = [(None, translate(N_("Every state")))]
+        self.state = ChoiceEntry(states + [(state, translate(name)) for state, name in STATES.items()])
+        self.state.setAccessibleName(translate(N_("State")))
+        self.state.edited.connect(self._state_chosen)
+        self.acts: dict[str, QPushButton] = {}
+        for name, title, asked in (
+            ("state", N_("State…"), self.state_asked),
+            ("report", N_("Unit's report…"), self.report_asked),
+            ("conclusion", N_("Conclusion…"), self.conclusion_asked),
+            ("reminder", N_("Letter of reminder…"), self.reminder_asked),
+            ("export", N_("Open ones for the team…"), self.export_asked),
+        ):
+            button = QPushButton(translate(title))
+            button.clicked.connect(partial(self._ask, asked))
+            self.acts[name] = button
         empty = EmptyState(
             translate(N_("No shortcoming to follow up.")), translate(N_("Receive from a folder or stick…"))
         )
@@ -58,8 +92,11 @@ class FollowUpBook(QWidget):
         self.stack = WithEmptyState(self.table, empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        column.addLayout(beside(self.search, self.open_only, self.state_button, stretch=0))
+        column.addLayout(
+            beside(self.search, self.unit, self.state, self.open_only, self.overdue_only, stretch=0)
+        )
         column.addWidget(self.stack, 1)
+        column.addLayout(beside(*self.acts.values(), None))
 
     @property
     def chosen(self) -> LedgerFinding | None:
@@ -70,6 +107,7 @@ class FollowUpBook(QWidget):
         """Show these; the chosen one stays chosen."""
         chosen = self.chosen
         self.model.show(findings, today)
+        self._offer_units(findings)
         self.stack.show_content(bool(findings))
         self.table.resizeRowsToContents()
         if chosen is not None:
@@ -104,7 +142,7 @@ class FollowUpBook(QWidget):
         for column, width in WIDTHS.items():
             header.resizeSection(column, width)
         header.sectionResized.connect(table.resizeRowsToContents)
-        table.activated.connect(self._ask)
+        table.activated.connect(lambda _index: self._ask(self.state_asked))
         table.selectionModel().selectionChanged.connect(self._enable)
         return table
 
@@ -112,9 +150,34 @@ class FollowUpBook(QWidget):
         self.filter.look_for(text)
         self.table.resizeRowsToContents()
 
-    def _enable(self) -> None:
-        self.state_button.setEnabled(self.chosen is not None)
+    def _offer_units(self, findings: tuple[LedgerFinding, ...]) -> None:
+        """The units that stand in the book; the one that was chosen stays chosen."""
+        chosen = self.unit.value
+        units = sorted({own.unit for own in findings if own.unit})
+        if self.unit.values[1:] != tuple(units):
+            self.unit.offer([(None, self.unit.itemText(0)), *((unit, unit) for unit in units)])
+        self.unit.show_value(chosen)
+        self._narrow()
 
-    def _ask(self) -> None:
+    def _state_chosen(self, state: object) -> None:
+        if isinstance(state, FollowUpState) and state.settled:
+            self.open_only.setChecked(False)
+        self._narrow()
+
+    def _narrow(self, _value: object = None) -> None:
+        unit, state = self.unit.value, self.state.value
+        self.filter.narrow(
+            unit if isinstance(unit, str) else None,
+            state if isinstance(state, FollowUpState) else None,
+            overdue=self.overdue_only.isChecked(),
+        )
+        self.table.resizeRowsToContents()
+        self._enable()
+
+    def _enable(self) -> None:
+        for button in self.acts.values():
+            button.setEnabled(self.chosen is not None)
+
+    def _ask(self, asked: SignalInstance) -> None:
         if (finding := self.chosen) is not None:
-            self.state_asked.emit(finding)
+            asked.emit(finding)

@@ -1,0 +1,38 @@
+"""Shows what of a text stayed, went and came, word by word; never as markup."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QFont, QTextCharFormat
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from inspector_app.checklist.follow_up import Change, Piece
+from inspector_app.gui import theme
+
+ROWS = 3
+
+
+class DifferenceView(QPlainTextEdit):
+    """Removed words are struck through, added ones bold and underlined: it can be told without colours."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(ROWS * self.fontMetrics().lineSpacing() + 2 * theme.GRID)
+
+    def show_pieces(self, pieces: Sequence[Piece]) -> None:
+        """Replace what is shown."""
+        self.clear()
+        cursor = self.textCursor()
+        for piece in pieces:
+            form = QTextCharFormat()
+            if piece.change is Change.REMOVED:
+                form.setFontStrikeOut(True)
+                form.setForeground(theme.colour(theme.POOR))
+            elif piece.change is Change.ADDED:
+                form.setFontWeight(QFont.Weight.DemiBold)
+                form.setFontUnderline(True)
+                form.setForeground(theme.colour(theme.GOOD))
+            cursor.insertText(piece.text, form)
+        self.moveCursor(self.textCursor().MoveOperation.Start)
