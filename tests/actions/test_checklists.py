@@ -69,7 +69,9 @@ def test_a_file_is_looked_at_before_it_is_taken_over(ws):
 
 
 def test_every_fault_of_a_file_is_told_with_item_and_field(ws):
-    text = write_toml(OURS).decode().replace('area = "7"', 'area = "8"').replace('kind = "rate"', 'kind = "rte"')
+    text = (
+        write_toml(OURS).decode().replace('area = "7"', 'area = "8"').replace('kind = "rate"', 'kind = "rte"')
+    )
     seen = templates.preview(ws, text.encode(), "danh-muc.toml")
     assert seen.template is None
     kinds = sum(spec.kind == "rate" for item in OURS.items for spec in item.facts)

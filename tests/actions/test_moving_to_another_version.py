@@ -20,7 +20,9 @@ from inspector_app.store import visits as stored
 
 def item(id_, look_at="Văn bản đi", facts=(), criterion=None):
     question = Wording(f"Nội dung {id_}", f"Item {id_}")
-    return Item(id_, criterion or id_, "1", question, Wording(look_at, "x"), facts=facts, shortcoming="Chưa đạt")
+    return Item(
+        id_, criterion or id_, "1", question, Wording(look_at, "x"), facts=facts, shortcoming="Chưa đạt"
+    )
 
 
 def choices(*names):
@@ -75,7 +77,9 @@ def running(ws):
         templates.publish(ws, templates.import_template(ws, template, "thu.toml").sha256)
     visit = visits.create_visit(ws, "thu@2026", {"unit": "Sở Thử", "title": "Kiểm tra CCHC"})
     for own in OLD.items:
-        answers.set_verdict(ws, visit, own.id, ItemVerdict.NO if own.id in ("1", "2", "6") else ItemVerdict.YES)
+        answers.set_verdict(
+            ws, visit, own.id, ItemVerdict.NO if own.id in ("1", "2", "6") else ItemVerdict.YES
+        )
     opened = visits.load(ws, visit)
     of_2, of_6 = (opened.visit.finding_of(id_).id for id_ in ("2", "6"))
     answers.set_values(
@@ -146,14 +150,22 @@ def test_everything_that_still_answers_what_is_asked_stands_in_the_new_visit(ws,
     opened = visits.load(ws, moved.visit)
     visit = opened.visit
     assert opened.template == NEW
-    assert (visit.details.unit, visit.details.title, visit.details.notice) == ("Sở Thử", "Kiểm tra CCHC", None)
+    assert (visit.details.unit, visit.details.title, visit.details.notice) == (
+        "Sở Thử",
+        "Kiểm tra CCHC",
+        None,
+    )
     assert visit.details.scope == ("1", "16")
     assert set(visit.answers) == {"1", "16", "7a", "7b"}
     assert visit.answer("1") == old.answer("1")
     assert visit.answer("16") == replace(old.answer("6"), item="16")
     assert visit.notes == {"1": "hỏi lại văn thư"}
     of_1, of_6 = old.finding_of("1"), old.finding_of("6")
-    assert {own.id: own.items for own in visit.findings} == {of_1.id: ("1",), of_6.id: ("16",), "both": ("1",)}
+    assert {own.id: own.items for own in visit.findings} == {
+        of_1.id: ("1",),
+        of_6.id: ("16",),
+        "both": ("1",),
+    }
     assert {own.id: own.findings for own in visit.recommendations} == {"kept": (of_6.id,)}
     assert [(own.name, own.areas) for own in visit.people] == [("Trần Thị Mẫu", ("1",))]
     assert [(own.id, own.item) for own in visit.rows] == [("r1", "1")]
