@@ -30,7 +30,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.person import ROLE_WORDS
 from inspector_app.gui.figures import comma
 from inspector_app.gui.widgets.entries import day_text, moment_text
-from inspector_app.gui.widgets.facts import SHAPES, WORDED, taken_apart
+from inspector_app.gui.widgets.fact_shapes import SHAPES, WORDED, taken_apart
 from inspector_app.gui.widgets.recommendation_editor import AUDIENCES
 from inspector_app.gui.widgets.statements import ASSESSMENT, CLOSINGS, OPINION
 from inspector_app.gui.words import KINDS, MODES, NOT_CHECKED_REASONS, SOURCES, VERDICTS

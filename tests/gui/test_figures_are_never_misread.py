@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from inspector_app.checklist.fact import Count, FactKind, FigureSource, Origin, Sample
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import Answer
-from inspector_app.gui.figures import FigureError, comma, decimal_number, grouped, whole_number
-from inspector_app.gui.widgets.facts import SHAPES, FactEditor
+from inspector_app.gui.figures import FigureError, amount, comma, decimal_number, grouped, whole_number
+from inspector_app.gui.widgets.fact_shapes import SHAPES
+from inspector_app.gui.widgets.facts import FactEditor
 from inspector_app.gui.window import MainWindow
 
 
@@ -25,6 +26,8 @@ from inspector_app.gui.window import MainWindow
         ("12.345.678", 12345678),
         (" 30 ", 30),
         ("３０", 30),
+        ("1\u00a0010", 1010),
+        ("1 234 567", 1234567),
     ],
 )
 def test_whole_numbers_with_and_without_groups(text: str, number: int | None) -> None:
@@ -32,7 +35,7 @@ def test_whole_numbers_with_and_without_groups(text: str, number: int | None) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["4.5", "1.01", "1.0100", "1,010", "4,5", "-3", "3e5", "ba mươi", "1.000.00", ".5"]
+    "text", ["4.5", "1.01", "1.0100", "1,010", "4,5", "-3", "3e5", "ba mươi", "1.000.00", ".5", "30 7", "5²"]
 )
 def test_what_is_no_whole_number_is_refused(text: str) -> None:
     with pytest.raises(FigureError):
@@ -50,17 +53,69 @@ def test_an_absurd_number_is_a_slip_of_the_hand() -> None:
         ("23,3", Decimal("23.3")),
         ("23,3 %", Decimal("23.3")),
         ("100", Decimal(100)),
-        ("1.234,5", Decimal("1234.5")),
+        ("4.5", Decimal("4.5")),
+        ("4,5\u00a0%", Decimal("4.5")),
+        ("９７，１２５", Decimal("97.125")),
+        ("0.125", Decimal("0.125")),
     ],
 )
-def test_decimals_take_a_comma(text: str, number: Decimal) -> None:
-    assert decimal_number(text) == number
+def test_decimals_where_there_is_one_way_to_read_them(text: str, number: Decimal) -> None:
+    assert decimal_number(text, percent=True, most=100) == number
 
 
-@pytest.mark.parametrize("text", ["4.5", "4.500", "1,2,3", "-1", "x"])
-def test_a_point_in_a_rate_is_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("1.010", (Decimal(1010), Decimal("1.01"))),
+        ("1,010", (Decimal("1.01"), Decimal(1010))),
+        ("-4.500", (Decimal(-4500), Decimal("-4.5"))),
+    ],
+)
+def test_a_number_of_two_readings_is_asked_about(text: str, readings: tuple[Decimal, ...]) -> None:
+    with pytest.raises(FigureError) as refused:
+        decimal_number(text, negative=True)
+    assert refused.value.readings == readings
+
+
+def test_a_reading_that_no_rate_can_be_is_not_offered() -> None:
+    with pytest.raises(FigureError) as refused:
+        decimal_number("1.010", percent=True, most=100)
+    assert refused.value.readings == (Decimal("1.01"),)
+
+
+@pytest.mark.parametrize("text", ["1,2,3", "1.2.3", "-1", "x", "5²", "30 7", "4,5,", "1" * 200])
+def test_what_is_no_decimal_is_refused(text: str) -> None:
     with pytest.raises(FigureError):
-        decimal_number(text)
+        decimal_number(text, percent=True, most=100)
+
+
+@pytest.mark.parametrize(
+    ("text", "dong"),
+    [
+        ("1500000", 1_500_000),
+        ("1.500.000 đồng", 1_500_000),
+        ("1.500.000\u202f₫", 1_500_000),
+        ("1,5 triệu", 1_500_000),
+        ("1.5 trieu", 1_500_000),
+        ("2 tỷ", 2_000_000_000),
+        ("2 tỉ 300 triệu đồng", 2_300_000_000),
+        ("500 nghìn", 500_000),
+    ],
+)
+def test_amounts_as_people_say_them(text: str, dong: int) -> None:
+    assert amount(text) == dong
+
+
+@pytest.mark.parametrize("text", ["300 triệu 2 tỷ", "1,0000001 triệu", "triệu", "2 tỷ rưỡi", "1.5", "-2 tỷ"])
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(FigureError):
+        amount(text)
+
+
+def test_thousands_of_millions_are_asked_about() -> None:
+    with pytest.raises(FigureError) as refused:
+        amount("1.500 triệu")
+    assert refused.value.readings == (Decimal(1_500_000_000), Decimal(1_500_000))
 
 
 def test_what_is_shown_reads_back_as_the_same() -> None:
