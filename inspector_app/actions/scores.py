@@ -154,5 +154,6 @@ def trend(ws: Workspace, unit_or_visit: str) -> UnitTrend:
             continue
         opened = load(ws, row.id)
         own.append((opened.visit, opened.template))
-    name = known.name if known is not None else asked
+    borne = next((visit.details.unit for visit, _ in own if visit.details.unit), None)
+    name = known.name if known is not None else borne or asked
     return UnitTrend(name, trends.trend(reversed(own), read_measures()), len(own))

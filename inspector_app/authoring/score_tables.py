@@ -7,6 +7,7 @@ import json
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from inspector_app.authoring.toml import as_json
 from inspector_app.checklist import canonical
-from inspector_app.checklist.score_table import ScoreTable, faults
+from inspector_app.checklist.score_table import ClassBound, Criterion, ScoreTable, faults
 from inspector_app.checklist.trend import Measures
 from inspector_app.errors import N_, ChecklistError, FormatError
 from inspector_app.paths import resources
@@ -186,9 +187,9 @@ def _lines(table: ScoreTable) -> Iterator[str]:
             yield from _fields(part)
 
 
-def _fields(part: object) -> Iterator[str]:
-    for name in part.__dataclass_fields__:  # type: ignore[attr-defined]
-        own = getattr(part, name)
+def _fields(part: ClassBound | Criterion) -> Iterator[str]:
+    for spec in fields(part):
+        name, own = spec.name, getattr(part, spec.name)
         if own is not None and own != () and own is not False:
             yield f"{name} = {_value(own)}"
 
@@ -212,8 +213,8 @@ def _value(value: object) -> str:
             return f"{{ {', '.join(f'{key} = {_value(own)}' for key, own in value.items())} }}"
     kind = getattr(value, "KIND", None)
     parts = [f"kind = {_value(str(kind))}"] if kind is not None else []
-    for name in value.__dataclass_fields__:  # type: ignore[attr-defined]
-        own = getattr(value, name)
+    for spec in fields(value):  # type: ignore[arg-type]
+        name, own = spec.name, getattr(value, spec.name)
         if own is not None and own != {}:
             parts.append(f"{name} = {_value(own)}")
     return f"{{ {', '.join(parts)} }}"
