@@ -68,9 +68,16 @@ def _points(context: Context) -> QWidget:
     return ScoreTablesPanel(context)
 
 
+def _checklists(context: Context) -> QWidget:
+    from inspector_app.gui.panels.checklists import ChecklistsPanel
+
+    return ChecklistsPanel(context)
+
+
 PANELS: tuple[tuple[str, Callable[[Context], QWidget]], ...] = (
     (N_("Units"), _units),
     (N_("Yearly plan"), _plan),
+    (N_("Checklists"), _checklists),
     (N_("Tables of points"), _points),
 )
 """Title and maker of each further tab; the maker imports its module, so that nothing is loaded unseen.
