@@ -255,7 +255,7 @@ def _sum(criterion: Criterion, level: int, below: list[CriterionScore]) -> Crite
     of_kind = [line for line in below if line.criterion.kind is own]
     maxima = [line.maximum for line in of_kind if line.state is not ScoreState.LEFT_OUT]
     known = [maximum for maximum in maxima if maximum is not None]
-    differences = [line.difference for line in below if line.state in _WITH_POINTS]
+    differences = [line.difference for line in below if _is_compared(line)]
     complete = [difference for difference in differences if difference is not None]
     assessed, claimed = derivation.value, claim.value
     whole = bool(differences) and len(complete) == len(differences)
@@ -282,7 +282,11 @@ def _sum_of(label: str, parts: list[Derivation]) -> Derivation:
     return total(label, parts)
 
 
-_WITH_POINTS = frozenset({ScoreState.COUNTED, ScoreState.OPEN, ScoreState.SUM})
+def _is_compared(line: CriterionScore) -> bool:
+    """Whether a sum's difference needs this line's: not what nobody claimed or gave, such as a bonus."""
+    if line.state is ScoreState.OPEN:
+        return line.criterion.kind is PointsKind.BASE or line.claimed is not None
+    return line.state in (ScoreState.COUNTED, ScoreState.SUM)
 
 
 def _relative(derivation: Derivation, kind: PointsKind, above: PointsKind) -> Derivation:

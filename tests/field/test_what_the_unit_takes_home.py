@@ -2,12 +2,13 @@
 
 import io
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from inspector_app.actions import answers, sealing, visits
+from inspector_app.actions import answers, score_tables, scores, sealing, visits
 from inspector_app.actions.evidence import add_evidence
 from inspector_app.actions.minutes import attached_data, save_plain_copy
 from inspector_app.actions.sending import send_to_folder
@@ -20,6 +21,7 @@ from tests.field.scene import FULL_VISIT as VISIT
 ACTOR = "Ông Người Gõ Máy Kín"
 CANARIES = {
     "an internal note": "chim hoàng yến ghi chú nội bộ",
+    "the reason of points": "chim hoàng yến lý do chấm điểm",
     "an earlier wording": "chim hoàng yến câu viết trước",
     "who typed it": ACTOR,
     "the name of the computer": "MAY-TINH-CHIM-HOANG-YEN",
@@ -41,6 +43,10 @@ def home(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, byt
     with laptop(data, ACTOR) as ws:
         answers.set_value(ws, VISIT, "answer:25a", "note", CANARIES["an internal note"])
         answers.set_value(ws, VISIT, "answer:1", "result", CANARIES["an earlier wording"])
+        table = score_tables.keep_table(ws, dict(score_tables.shipped_tables())["khanh-hoa-so-nganh"])
+        scores.choose_table(ws, VISIT, table)
+        points = {"claimed": Decimal("87.654321"), "assessed": Decimal("76.543219")}
+        scores.set_points(ws, VISIT, "1", {**points, "reason": CANARIES["the reason of points"]})
         answers.set_value(ws, VISIT, "answer:1", "result", "Đã ban hành Kế hoạch CCHC năm 2026")
         add_evidence(
             ws,
@@ -113,6 +119,17 @@ def test_no_canary_is_in_any_byte_of_it(home: dict[str, bytes]) -> None:
         if any(spelled in content for spelled in spellings(canary))
     ]
     assert leaks == []
+
+
+def test_no_points_are_in_any_byte_of_it(home: dict[str, bytes]) -> None:
+    """Nor the table they are given by: neither its digest nor its name."""
+    table = dict(score_tables.shipped_tables())["khanh-hoa-so-nganh"]
+    for name in ("minutes.pdf", "plain copy"):
+        content = everything_in(home[name])
+        for number in ("87.654321", "87,654321", "76.543219", "76,543219", table.digest, table.title.vi):
+            assert not any(spelled in content for spelled in spellings(number)), (name, number)
+    assert b"score" not in home["visit.json"]
+    assert b"87.654321" in home["parcel"]
 
 
 def test_the_search_finds_what_the_pages_do_print(home: dict[str, bytes]) -> None:
