@@ -21,19 +21,25 @@ class OpinionEditor(QWidget):
         super().__init__(parent)
         self._context = context
         self.whole = TextsEditor(context, "opinion", N_("Opinion of the unit"), OPINION)
-        self.entries: dict[FindingId, AreaEntry] = {}
+        self.each: dict[FindingId, AreaEntry] = {}
+        """Where the unit's words on each shortcoming are typed."""
         self._forms: dict[FindingId, EntityForm] = {}
         self._shown: tuple[object, ...] = ()
         self._section: Section | None = None
         self._place = QWidget()
         self._column = QVBoxLayout(self._place)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._each = scrolled(self._place)
+        self._area = scrolled(self._place)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._each, 1)
+        row.addWidget(self._area, 1)
         row.addWidget(self.whole, 1)
+
+    @property
+    def entries(self) -> dict[str, AreaEntry]:
+        """Of the opinion as a whole."""
+        return self.whole.entries
 
     @property
     def form(self) -> EntityForm:
@@ -66,7 +72,7 @@ class OpinionEditor(QWidget):
             form.deleteLater()
         discard(self._section)
         translate = self._context.translate
-        self.entries, self._forms = {}, {}
+        self.each, self._forms = {}, {}
         self._section = Section(translate(N_("Opinion on each shortcoming")), 1)
         for number, finding in enumerate(opened.visit.findings, start=1):
             text = shortcoming_of(finding, opened.template, opened.visit.answers) or "…"
@@ -74,7 +80,7 @@ class OpinionEditor(QWidget):
             form = EntityForm(self._context, self)
             form.bind("unit_opinion", entry)
             self._section.add(f"{number}. {text}", entry)
-            self.entries[finding.id], self._forms[finding.id] = entry, form
+            self.each[finding.id], self._forms[finding.id] = entry, form
         if not opened.visit.findings:
             self._section.add_wide(
                 role(words(translate(N_("No shortcoming to give an opinion on."))), "soft")
