@@ -56,7 +56,9 @@ def read_xlsform(data: bytes, name: str) -> FormReading:
         checked_on=checked_on(form, said),
     )
     if not template.items:
-        raise form.fault(None, None, N_("It asks nothing that an inspection could answer."), "CHECKLIST-XLSFORM-EMPTY")
+        raise form.fault(
+            None, None, N_("It asks nothing that an inspection could answer."), "CHECKLIST-XLSFORM-EMPTY"
+        )
     template = in_given_order(form, with_legal(form, template))
     list_what_is_not_read(form)
     template = mended(form, template)

@@ -21,13 +21,32 @@ from inspector_app.authoring.xlsform_messages import CHOICES, Spot, fault
 from inspector_app.authoring.xlsform_questions import list_id_of
 from inspector_app.authoring.xlsform_sheets import Sheet
 from inspector_app.authoring.xlsform_tree import Choice, every
-from inspector_app.checklist.template import ChoiceList, Confidence, Item, LegalBasis, Option, Template, Wording
+from inspector_app.checklist.template import (
+    ChoiceList,
+    Confidence,
+    Item,
+    LegalBasis,
+    Option,
+    Template,
+    Wording,
+)
 from inspector_app.errors import N_, ChecklistError
 
 FORMAT = 1
 """Of our own columns; a form that says more was written by a newer release."""
 
-_OPTION_COLUMNS = {"list_name", "name", "value", "label", "caption", "media", "image", "audio", "video", "big-image"}
+_OPTION_COLUMNS = {
+    "list_name",
+    "name",
+    "value",
+    "label",
+    "caption",
+    "media",
+    "image",
+    "audio",
+    "video",
+    "big-image",
+}
 _VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _CONFIDENCE = {"cao": "high", "trung bình": "medium", "thấp": "low"}
 T = TypeVar("T")
@@ -36,7 +55,11 @@ T = TypeVar("T")
 def about(form: Form) -> Mapping[str, tuple[int, str]]:
     """What the form says of the checklist itself, with its rows; CHECKLIST-NEWER for a later format."""
     sheet = form.book.get(ABOUT_SHEET, Sheet(ABOUT_SHEET))
-    said = {cells["key"]: (row, cells["value"]) for row, cells in sheet.rows.items() if {"key", "value"} <= cells.keys()}
+    said = {
+        cells["key"]: (row, cells["value"])
+        for row, cells in sheet.rows.items()
+        if {"key", "value"} <= cells.keys()
+    }
     version = said.get("format", (0, str(FORMAT)))[1]
     if version.isdecimal() and int(version) > FORMAT:
         raise ChecklistError(
@@ -54,7 +77,9 @@ def about(form: Form) -> Mapping[str, tuple[int, str]]:
 def title(form: Form, said: Mapping[str, tuple[int, str]]) -> Wording:
     """The title in our languages; a form has but one."""
     own = form.survey.title
-    languages = {key.removeprefix("title::"): text for key, (_, text) in said.items() if key.startswith("title::")}
+    languages = {
+        key.removeprefix("title::"): text for key, (_, text) in said.items() if key.startswith("title::")
+    }
     return Wording(own, languages.pop("en", own), languages)
 
 
@@ -111,8 +136,8 @@ def with_legal(form: Form, template: Template) -> Template:
             raise _legal_fault(form, row, column, N_("A legal basis needs an item and a citation."))
         if item not in known:
             raise _legal_fault(form, row, "item", N_("There is no item {item} in the form."), item=item)
+        form.rows.setdefault((LEGAL_SHEET, known[item]), row)
         bases.setdefault(known[item], []).append(_basis(form, row, cells, citation))
-    form.legal_rows.update({item: row for row, cells in reversed(sheet.rows.items()) if (item := cells.get("item"))})
     return replace(template, items=tuple(_based(item, bases) for item in template.items))
 
 
@@ -165,7 +190,7 @@ def _ordered(form: Form, found: Iterable[tuple[tuple[str, str], T]]) -> tuple[T,
     last = 0
     for key, value in found:
         row = form.rows.get(key)
-        if (said := form.extra(row, ORDER)) is not None:
+        if (said := form.said(row, ORDER)) is not None:
             if not said.isdecimal():
                 raise form.fault(row, ORDER, N_("Here stands a whole number, and not {found}."), found=said)
             last = int(said)

@@ -35,9 +35,7 @@ class Form:
     unsupported: list[Unsupported] = field(default_factory=list)
     warnings: list[FormWarning] = field(default_factory=list)
     rows: dict[tuple[str, ...], int] = field(default_factory=dict)
-    """The row of each item, of each (item, fact), and of areas, groups, traits and columns."""
-    legal_rows: dict[str, int] = field(default_factory=dict)
-    """The first row of each item in the sheet of legal bases."""
+    """The row of each item, of each (item, fact), and of areas, groups, traits, columns, legal bases."""
     _taken: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
@@ -69,25 +67,27 @@ class Form:
         vietnamese = next((name for name in self.languages if is_vietnamese(name)), None)
         english = next((name for name in self.languages if is_english(name)), None)
         vi, en = said.get(vietnamese or "", standard), said.get(english or "", standard)
-        own = {vietnamese, english} | ({"default"} if vietnamese is None or said.get("default") == vi else set())
+        own = {vietnamese, english} | (
+            {"default"} if vietnamese is None or said.get("default") == vi else set()
+        )
         return Wording(vi, en, {name: text for name, text in said.items() if name not in own})
 
-    def extra(self, row: int | None, column: str) -> str | None:
+    def said(self, row: int | None, column: str) -> str | None:
         """What stands in a column of ours."""
         return self.sheet.text(row, column)
 
-    def extra_wording(self, row: int | None, column: str) -> Wording | None:
+    def said_wording(self, row: int | None, column: str) -> Wording | None:
         headers = [header for header in self.sheet.headers if header.split("::")[:2] == column.split("::")]
         texts = {
             header.removeprefix(column).removeprefix("::") or "default": text
             for header in headers
-            if (text := self.extra(row, header)) is not None
+            if (text := self.said(row, header)) is not None
         }
         return self.wording(texts or None)
 
     def yes(self, row: int | None, column: str) -> bool | None:
         """A yes or no in a column of ours; None where nothing stands there."""
-        said = self.extra(row, column)
+        said = self.said(row, column)
         if said is None:
             return None
         if said.casefold() in _YES:
@@ -98,14 +98,19 @@ class Form:
 
     def one_of(self, row: int | None, column: str, known: Iterable[str]) -> str | None:
         """A word of a closed list in a column of ours."""
-        said, words = self.extra(row, column), tuple(known)
+        said, words = self.said(row, column), tuple(known)
         if said is None or said in words:
             return said
         why = N_("Here stands one of {known}, and not {found}.")
         raise self.fault(row, column, why, known=", ".join(words), found=said)
 
     def fault(
-        self, row: int | None, column: str | None, why: str, code: str = "CHECKLIST-XLSFORM-VALUE", **parameters: object
+        self,
+        row: int | None,
+        column: str | None,
+        why: str,
+        code: str = "CHECKLIST-XLSFORM-VALUE",
+        **parameters: object,
     ) -> ChecklistError:
         return fault(self.file, Spot(SURVEY, row, column), why, code, **parameters)
 

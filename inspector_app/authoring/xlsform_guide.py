@@ -29,17 +29,23 @@ GUIDE_COLUMNS = ("Cột", "Ghi gì")
 
 _GUIDE = (
     ("type", "Loại câu hỏi. select_one cchc_verdict: nội dung kiểm tra có kết luận Có / Một phần / Không."),
-    ("name", "Tên dùng trong biểu thức: ${i25a}. Chữ không dấu, số, dấu chấm; không trùng nhau; không sửa tên đang dùng."),
+    (
+        "name",
+        "Tên dùng trong biểu thức: ${i25a}. Chữ không dấu, số, dấu chấm; không trùng nhau; không sửa tên đang dùng.",
+    ),
     ("label::…", "Câu hỏi; cột tiếng Việt là chính. Để trống cột tiếng Anh thì dùng lại tiếng Việt."),
     ("hint::…", "Xem gì: tài liệu, hệ thống cần xem."),
     ("required", "yes, hoặc biểu thức: khi nào phải trả lời."),
     ("relevant", "Biểu thức: khi nào nội dung được hỏi. Ví dụ: ${has_one_stop} != 'no'."),
     ("constraint", "Biểu thức về giá trị vừa nhập (dấu chấm). Ví dụ: . <= 100."),
-    (ITEM, "Mã nội dung kiểm tra như trong danh mục: 7, 25a. Dòng mới có thể để trống, khi đó lấy theo cột name."),
+    (
+        ITEM,
+        "Mã nội dung kiểm tra như trong danh mục: 7, 25a. Dòng mới có thể để trống, khi đó lấy theo cột name.",
+    ),
     (CRITERION, "Số thứ tự trong danh mục in: 25 cho 25a và 25b. Để trống thì lấy theo mã."),
-    (RESULT, "Câu kết quả viết sẵn cho \"Có\". {mã số liệu} là chỗ điền số liệu."),
-    (RESULT_PARTLY, "Câu kết quả viết sẵn cho \"Một phần\"."),
-    (SHORTCOMING, "Câu tồn tại, hạn chế viết sẵn cho \"Một phần\" và \"Không\"."),
+    (RESULT, 'Câu kết quả viết sẵn cho "Có". {mã số liệu} là chỗ điền số liệu.'),
+    (RESULT_PARTLY, 'Câu kết quả viết sẵn cho "Một phần".'),
+    (SHORTCOMING, 'Câu tồn tại, hạn chế viết sẵn cho "Một phần" và "Không".'),
     (SHORTCOMING_GROUP, "Các nội dung cùng mã có chung một tồn tại."),
     (PARAGRAPH, "Kết quả của các nội dung cùng mã được in thành một đoạn."),
     (REMEDY, "Kiến nghị thường dùng, bắt đầu bằng động từ."),
@@ -57,8 +63,7 @@ _GUIDE = (
     (PART, "Các phần của một số liệu, do chương trình sinh ra cho ODK và Kobo; sửa ở đây không có tác dụng."),
     (
         LEGAL_SHEET,
-        "Trang tính căn cứ pháp lý: mỗi dòng một căn cứ của một nội dung. Ngày ghi 2026-05-12 hoặc 12/05/2026. "
-        "confidence: high, medium, low (cao, trung bình, thấp); chỉ căn cứ high mới được in.",
+        "Trang tính căn cứ pháp lý: mỗi dòng một căn cứ. Ngày ghi 2026-05-12 hoặc 12/05/2026. confidence: high, medium, low (cao, trung bình, thấp); chỉ căn cứ high mới được in.",
     ),
 )
 

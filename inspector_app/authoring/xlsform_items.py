@@ -55,7 +55,10 @@ from inspector_app.checklist.template import (
 from inspector_app.errors import N_
 
 _CONTAINERS = ("group", "repeat", "loop")
-_CONTINUES = ("today", "get today"), ("end", "end time", "get end time", "start", "start time", "get start time")
+_CONTINUES = (
+    ("today", "get today"),
+    ("end", "end time", "get end time", "start", "start time", "get start time"),
+)
 
 
 @dataclass(slots=True)
@@ -87,7 +90,7 @@ def parts_of(form: Form) -> Parts:
             else:
                 _area(form, node, parts)
             continue
-        if form.extra(node.row, PART) is not None:
+        if form.said(node.row, PART) is not None:
             continue
         if outside is None:
             outside = AreaId(form.unique("area", "general"))
@@ -109,7 +112,7 @@ def _trait(form: Form, node: Node) -> FactSpec:
 
 def _area(form: Form, node: Node, parts: Parts) -> None:
     """A group on top is an area; with a condition of its own it is a group within it, too."""
-    own = form.extra(node.row, AREA)
+    own = form.said(node.row, AREA)
     area = AreaId(own or form.unique("area", plain_id(node.name, f"a{node.row}"), 40))
     if own is not None:
         form.unique("area", own)
@@ -126,14 +129,14 @@ def _area(form: Form, node: Node, parts: Parts) -> None:
 
 def _place(form: Form, node: Node, parts: Parts, room: _Room) -> None:
     if node.type in ("group", "loop"):
-        if form.extra(node.row, ITEM) is not None:
+        if form.said(node.row, ITEM) is not None:
             parts.items.append(_item_group(form, node, room))
             return
         _say_loop(form, node)
         inner = _group(form, node, parts, room, form.wording(node.label))
         for child in node.children:
             _place(form, child, parts, inner)
-    elif form.extra(node.row, PART) is None and (item := _item(form, node, room)) is not None:
+    elif form.said(node.row, PART) is None and (item := _item(form, node, room)) is not None:
         parts.items.append(item)
 
 
@@ -144,7 +147,7 @@ def _say_loop(form: Form, node: Node) -> None:
 
 
 def _group(form: Form, node: Node, parts: Parts, room: _Room, label: Wording | None) -> _Room:
-    own = form.extra(node.row, GROUP)
+    own = form.said(node.row, GROUP)
     if own is not None and own in parts.groups:
         return _Room(room.area, GroupId(own))
     wanted = own or plain_id(node.name, f"g{node.row}")
@@ -177,12 +180,14 @@ def _item(form: Form, node: Node, room: _Room) -> Item | None:
         return _unanswered(form, node, room, nature)
     if nature is Nature.METADATA:
         return _plain_item(form, node, room, _metadata(form, node))
-    return _plain_item(form, node, room, fact_of(form, node, form.extra(node.row, FACT) or VALUE))
+    return _plain_item(form, node, room, fact_of(form, node, form.said(node.row, FACT) or VALUE))
 
 
 def _plain_item(form: Form, node: Node, room: _Room, spec: FactSpec) -> Item:
     """A question from elsewhere: its condition is the item's, the rest its one fact's."""
-    item = replace(_bare(form, node, room), look_at=NOTHING, facts=(replace(spec, relevant=None),), appearance=None)
+    item = replace(
+        _bare(form, node, room), look_at=NOTHING, facts=(replace(spec, relevant=None),), appearance=None
+    )
     form.rows[(item.id, spec.id)] = node.row or 0
     return item
 
@@ -191,7 +196,7 @@ def _unanswered(form: Form, node: Node, room: _Room, nature: Nature) -> Item:
     item = _bare(form, node, room)
     if nature is Nature.NOTE:
         read_only = form.yes(node.row, READ_ONLY) is not False
-        return replace(item, read_only=read_only, required=condition(form.extra(node.row, REQUIRED)))
+        return replace(item, read_only=read_only, required=condition(form.said(node.row, REQUIRED)))
     for name in ("constraint", "calculate"):
         if node.expression(name):
             what = N_("A condition on a file that is attached.")
@@ -204,14 +209,16 @@ def _metadata(form: Form, node: Node) -> FactSpec:
     what = N_("Something that a telephone records by itself ({type}).")
     today, now = _CONTINUES
     calculation = "today()" if node.type in today else "now()" if node.type in now else "''"
-    form.leave_out(node.row, "type", what, N_("It is computed as {value}."), type=node.type, value=calculation)
+    form.leave_out(
+        node.row, "type", what, N_("It is computed as {value}."), type=node.type, value=calculation
+    )
     return FactSpec(FactId(VALUE), FactKind.TEXT, label_of(form, node), calculation=calculation)
 
 
 def _bare(form: Form, node: Node, room: _Room, symbol: str | None = None) -> Item:
     """What any item has: identity, text, condition, and what stands in our columns."""
     row, symbol = node.row, symbol or node.name
-    own = form.extra(row, ITEM)
+    own = form.said(row, ITEM)
     item_id = own or form.unique("item", item_id_of(symbol, row), 40)
     if own is not None:
         form.unique("item", own)
@@ -219,17 +226,17 @@ def _bare(form: Form, node: Node, room: _Room, symbol: str | None = None) -> Ite
     appearance = node.control.get("appearance")
     return Item(
         id=ItemId(item_id),
-        criterion=form.extra(row, CRITERION) or item_id,
+        criterion=form.said(row, CRITERION) or item_id,
         area=room.area,
         question=label_of(form, node),
         look_at=form.wording(node.hint) or NOTHING,
         asks_verdict=False,
-        result=form.extra(row, RESULT),
-        result_partly=form.extra(row, RESULT_PARTLY),
-        shortcoming=form.extra(row, SHORTCOMING),
-        shortcoming_group=form.extra(row, SHORTCOMING_GROUP),
-        group=form.extra(row, PARAGRAPH),
-        remedy=form.extra(row, REMEDY),
+        result=form.said(row, RESULT),
+        result_partly=form.said(row, RESULT_PARTLY),
+        shortcoming=form.said(row, SHORTCOMING),
+        shortcoming_group=form.said(row, SHORTCOMING_GROUP),
+        group=form.said(row, PARAGRAPH),
+        remedy=form.said(row, REMEDY),
         name=_name(form, row, item_id, symbol),
         relevant=condition(node.expression("relevant")),
         within=room.within,
@@ -246,7 +253,7 @@ def _evidence(form: Form, row: int | None) -> EvidenceNeed | None:
 
 def _name(form: Form, row: int | None, item_id: str, symbol: str) -> str | None:
     """What expressions call the item, None where that follows from its id; two items never share it."""
-    said = form.extra(row, SYMBOL)
+    said = form.said(row, SYMBOL)
     if said == DERIVED:
         return None
     if said is not None:
@@ -264,7 +271,7 @@ def _item_group(form: Form, node: Node, room: _Room) -> Item:
     verdict = next((child for child in node.children if child.rest.get("list_name") == VERDICTS), None)
     symbol = verdict.name if verdict else node.name.removesuffix("-item")
     item = _bare(form, node, room, symbol)
-    asked = required(verdict) if verdict else condition(form.extra(node.row, REQUIRED))
+    asked = required(verdict) if verdict else condition(form.said(node.row, REQUIRED))
     item = replace(item, asks_verdict=verdict is not None, required=asked)
     facts = []
     for child in _facts(form, node):
@@ -281,13 +288,17 @@ def _item_group(form: Form, node: Node, room: _Room) -> Item:
 def _facts(form: Form, node: Node) -> Iterator[Node]:
     """What asks for a fact within an item; a group that somebody put around some is only that."""
     for child in node.children:
-        if child.rest.get("list_name") == VERDICTS or form.extra(child.row, PART) is not None:
+        if child.rest.get("list_name") == VERDICTS or form.said(child.row, PART) is not None:
             continue
-        if child.type in ("group", "loop") and form.extra(child.row, FACT) is None:
+        if child.type in ("group", "loop") and form.said(child.row, FACT) is None:
             what = N_("A group within an item.")
             form.leave_out(child.row, "type", what, N_("Its questions stand in the item itself."))
             yield from _facts(form, child)
-        elif child.type in _CONTAINERS or nature_of(form, child) in (Nature.FACT, Nature.CHOICE, Nature.CHOICES):
+        elif child.type in _CONTAINERS or nature_of(form, child) in (
+            Nature.FACT,
+            Nature.CHOICE,
+            Nature.CHOICES,
+        ):
             yield child
         else:
             what = N_("A question of type {type} within an item.")
@@ -300,7 +311,7 @@ def _composite(form: Form, node: Node, fact_id: str) -> FactSpec:
         return fact_of(form, node, fact_id)
     spec = fact_of(form, replace(node, type="text"), fact_id)
     for child in node.children:
-        if form.extra(child.row, PART) is None:
+        if form.said(child.row, PART) is None:
             what = N_("A question within a fact of several parts.")
             form.leave_out(child.row, "name", what, N_("It is left out; the parts of a fact are given."))
     return spec
@@ -319,7 +330,7 @@ def _check_name(form: Form, node: Node, expected: str) -> None:
 
 def _rows(form: Form, node: Node, fact_id: str) -> FactSpec:
     """A repeat as a table; `fact_of` reads everything that a table shares with other facts."""
-    spec = fact_of(form, replace(node, type="text", bind={**node.bind}, rest={}), fact_id)
+    spec = fact_of(form, replace(node, type="text"), fact_id)
     columns = tuple(_columns(form, node, node.row, None, None))
     if not columns:
         what = N_("A repeat without any question that can be asked.")
@@ -331,7 +342,7 @@ def _rows(form: Form, node: Node, fact_id: str) -> FactSpec:
 def _repeat_count(form: Form, node: Node) -> str | None:
     """As it is written: pyxform moves an expression to a question of its own."""
     headers = [header for header in form.sheet.headers if header.casefold().endswith("count")]
-    return next((said for header in headers if (said := form.extra(node.row, header))), None)
+    return next((said for header in headers if (said := form.said(node.row, header))), None)
 
 
 def _columns(
@@ -347,7 +358,7 @@ def _columns(
             inner = _joined(path, label) if path and label else label or path
             both = _both(relevant, condition(child.expression("relevant")))
             yield from _columns(form, child, repeat, inner, both)
-        elif child.type == "repeat" and form.extra(child.row, FACT) is not None:
+        elif child.type == "repeat" and form.said(child.row, FACT) is not None:
             yield _rows(form, child, fact_id_of(form, child))
         elif child.type == "repeat":
             what = N_("A repeat within a repeat.")
@@ -356,7 +367,9 @@ def _columns(
             yield from _column(form, child, path, relevant, repeat)
 
 
-def _column(form: Form, node: Node, path: Wording | None, relevant: str | None, repeat: int | None) -> Iterator[FactSpec]:
+def _column(
+    form: Form, node: Node, path: Wording | None, relevant: str | None, repeat: int | None
+) -> Iterator[FactSpec]:
     nature = nature_of(form, node)
     if nature in (Nature.PICTURE, Nature.FILE, Nature.SILENT, Nature.METADATA):
         what = N_("A question of type {type} within a repeat.")

@@ -37,7 +37,9 @@ def list_what_is_not_read(form: Form) -> None:
         if sheet.stray is not None:
             _say(form, Spot(sheet.name, sheet.stray), N_("Cells under no heading."))
         for header in sheet.headers:
-            if _is_read(name, header) or not (rows := [row for row, cells in sheet.rows.items() if header in cells]):
+            if _is_read(name, header) or not (
+                rows := [row for row, cells in sheet.rows.items() if header in cells]
+            ):
                 continue
             what = N_("The column {column}, in {count} rows.")
             if name == SETTINGS:
@@ -47,12 +49,15 @@ def list_what_is_not_read(form: Form) -> None:
 
 
 def _say(form: Form, spot: Spot, what: str, **parameters: object) -> None:
-    form.unsupported.append(Unsupported(spot.sheet, spot.row, spot.column, what, N_("It is left out."), parameters))
+    form.unsupported.append(
+        Unsupported(spot.sheet, spot.row, spot.column, what, N_("It is left out."), parameters)
+    )
 
 
 def _is_read(name: str, header: str) -> bool:
     parts = [
-        "_".join(part.split()) for part in re.split("::|:(?!constraintmsg|requiredmsg|count)", header.casefold())
+        "_".join(part.split())
+        for part in re.split("::|:(?!constraintmsg|requiredmsg|count)", header.casefold())
     ]
     if name == SURVEY:
         known = _READ[SURVEY]
@@ -68,7 +73,9 @@ def _say_places(form: Form, name: str, sheet: Sheet) -> None:
     """Texts that would show an answer: here they show the name that refers to it."""
     if name != SURVEY:
         return
-    labels = [header for header in sheet.headers if re.split("::?", header.casefold())[0] in ("label", "hint")]
+    labels = [
+        header for header in sheet.headers if re.split("::?", header.casefold())[0] in ("label", "hint")
+    ]
     rows = [
         (row, header)
         for row, cells in sheet.rows.items()

@@ -5,12 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from inspector_app.authoring import toml
+from inspector_app.authoring.xlsform_columns import LEGAL_SHEET
 from inspector_app.authoring.xlsform_form import Form
 from inspector_app.authoring.xlsform_messages import SURVEY, Spot, at_spot
 from inspector_app.checklist.expression.language import compile_expression
 from inspector_app.checklist.symbols import TRAITS, Symbols
 from inspector_app.checklist.template import FactSpec, Group, Item, ItemId, Template
-from inspector_app.errors import N_, ExpressionError
+from inspector_app.errors import N_, ChecklistError, ExpressionError
 
 COLUMNS = {
     "relevant": ("relevant", "relevance", "bind::relevant"),
@@ -30,7 +31,6 @@ _INSTEAD = {
     "choice_filter": N_("All choices are offered."),
     "repeat_count": N_("Rows are added by hand."),
 }
-_FACT_FIELDS = ("relevant", "required", "constraint", "calculation", "choice_filter", "repeat_count")
 
 
 def mended(form: Form, template: Template) -> Template:
@@ -43,10 +43,16 @@ def mended(form: Form, template: Template) -> Template:
         items=tuple(check.item(item) for item in template.items),
     )
     for problem in toml.problems(template, form.file):
-        item, field = problem.parameters.get("item"), str(problem.parameters.get("field", ""))
-        row = form.rows.get((str(item),)) if item is not None else None
-        raise at_spot(problem, form.file, Spot(SURVEY, row, _heading(form, field)))
+        raise at_spot(problem, form.file, _spot(form, problem))
     return template
+
+
+def _spot(form: Form, problem: ChecklistError) -> Spot:
+    """Where in the form stands what a fault names by item and field."""
+    item, field = str(problem.parameters.get("item")), str(problem.parameters.get("field", ""))
+    if field.startswith("legal"):
+        return Spot(LEGAL_SHEET, form.rows.get((LEGAL_SHEET, item)), field.rsplit(".", maxsplit=1)[-1])
+    return Spot(SURVEY, form.rows.get((item,)), _heading(form, field))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +81,25 @@ class _Check:
         if not spec.columns:
             return own
         inside = self.names.inside(item, spec.id)
-        rows = {column.id: self.form.rows.get(("column", str(row), column.id), row) for column in spec.columns}
+        rows = {
+            column.id: self.form.rows.get(("column", str(row), column.id), row) for column in spec.columns
+        }
         return replace(own, columns=tuple(self._fields(c, rows[c.id], inside) for c in spec.columns))
 
     def _fields(self, spec: FactSpec, row: int | None, names: Collection[str]) -> FactSpec:
-        read = {
-            name: self._read(getattr(spec, name), name, row, names if name != "choice_filter" else None)
-            for name in _FACT_FIELDS
-        }
-        return replace(spec, **read)
+        return replace(
+            spec,
+            relevant=self._read(spec.relevant, "relevant", row, names),
+            required=self._read(spec.required, "required", row, names),
+            constraint=self._read(spec.constraint, "constraint", row, names),
+            calculation=self._read(spec.calculation, "calculation", row, names),
+            choice_filter=self._read(spec.choice_filter, "choice_filter", row, names),
+            repeat_count=self._read(spec.repeat_count, "repeat_count", row, names),
+        )
 
-    def _read(self, text: str | None, name: str, row: int | None, names: Collection[str] | None) -> str | None:
+    def _read(
+        self, text: str | None, name: str, row: int | None, names: Collection[str] | None
+    ) -> str | None:
         if text is None:
             return None
         try:
@@ -103,6 +117,6 @@ class _Check:
 
 def _heading(form: Form, field: str) -> str:
     """The heading of the form under which a field of a checklist stands; the field where there is none."""
-    last = field.rsplit(".", 1)[-1].split("[")[0]
+    last = field.rsplit(".", 1)[-1].split("[", maxsplit=1)[0]
     known = COLUMNS.get(last, (f"cchc::{last}", last))
     return next((header for header in form.sheet.headers if header.casefold() in known), known[0])

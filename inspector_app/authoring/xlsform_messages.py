@@ -50,7 +50,9 @@ class Spot:
     column: str | None = None
 
 
-def fault(file: str, spot: Spot, why: str, code: str = "CHECKLIST-XLSFORM", **parameters: object) -> ChecklistError:
+def fault(
+    file: str, spot: Spot, why: str, code: str = "CHECKLIST-XLSFORM", **parameters: object
+) -> ChecklistError:
     """The error that names file, sheet, row and column, as far as they are known."""
     if spot.row is None:
         what = N_("The form {file} cannot be used: sheet {sheet}.")
@@ -88,9 +90,7 @@ class _Known:
     sheet: str | None = None
 
 
-def _known(
-    pattern: str, code: str, why: str, column: str | None = None, sheet: str | None = None
-) -> _Known:
+def _known(pattern: str, code: str, why: str, column: str | None = None, sheet: str | None = None) -> _Known:
     return _Known(re.compile(pattern, re.DOTALL), f"CHECKLIST-XLSFORM-{code}", why, column, sheet)
 
 
@@ -256,9 +256,7 @@ def warning_from_pyxform(message: str) -> FormWarning:
 
 def _spot(message: str) -> Spot:
     row, sheet, column = (pattern.search(message) for pattern in (_ROW, _SHEET, _COLUMN))
-    return Spot(
-        sheet[1] if sheet else SURVEY, int(row[1]) if row else None, column[1] if column else None
-    )
+    return Spot(sheet[1] if sheet else SURVEY, int(row[1]) if row else None, column[1] if column else None)
 
 
 def _quoted(message: str) -> str:

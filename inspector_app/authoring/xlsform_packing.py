@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from inspector_app.errors import N_, ChecklistError
 
@@ -88,7 +88,7 @@ def _text_cell(sheet: "Worksheet", row: int, column: int, text: str) -> "Cell":
             limit=MAX_CELL,
             beginning=text[:60],
         )
-    cell: Cell = sheet.cell(row, column)
+    cell = cast("Cell", sheet.cell(row, column))
     cell.value = _UNPRINTABLE.sub("", text)
     cell.data_type = "s"
     cell.number_format = "@"

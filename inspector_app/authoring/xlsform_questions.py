@@ -72,7 +72,9 @@ def nature_of(form: Form, node: Node) -> Nature:
         return Nature.CHOICE
     if node.type in ("select all that apply", "rank"):
         return Nature.CHOICES
-    if node.type in ("audit", "xml-external", "csv-external") or node.type.startswith(("background-", "start-geo")):
+    if node.type in ("audit", "xml-external", "csv-external") or node.type.startswith(
+        ("background-", "start-geo")
+    ):
         return Nature.SILENT
     if node.type in ("note", "q note", "add note prompt"):
         return Nature.NOTE
@@ -112,7 +114,7 @@ def fact_of(form: Form, node: Node, fact_id: str, label: Wording | None = None) 
         id=FactId(fact_id),
         kind=kind,
         label=label or label_of(form, node),
-        unit=form.extra_wording(node.row, UNIT),
+        unit=form.said_wording(node.row, UNIT),
         choices=choices,
         hint=form.wording(node.hint),
         choice_list=choice_list,
@@ -127,9 +129,9 @@ def fact_of(form: Form, node: Node, fact_id: str, label: Wording | None = None) 
         read_only=_read_only(form, node) or node.type == "hidden",
         appearance=_text(node.control.get("appearance")),
         delays=bool(form.yes(node.row, DELAYS)),
-        measure=form.extra(node.row, MEASURE),
+        measure=form.said(node.row, MEASURE),
     )
-    return _bounded(form, node, spec) if node.type == "range" else spec
+    return _bounded(node, spec) if node.type == "range" else spec
 
 
 def label_of(form: Form, node: Node) -> Wording:
@@ -141,7 +143,7 @@ def label_of(form: Form, node: Node) -> Wording:
 
 def fact_id_of(form: Form, node: Node, symbol: str | None = None) -> str:
     """The id in our column, else the name, without the item's symbol before the dot."""
-    own = form.extra(node.row, FACT)
+    own = form.said(node.row, FACT)
     return own or (node.name.removeprefix(f"{symbol}.") if symbol else node.name)
 
 
@@ -177,13 +179,17 @@ def _kind(form: Form, node: Node) -> tuple[FactKind, tuple[str, ...], str | None
     if nature in (Nature.CHOICE, Nature.CHOICES):
         kind = FactKind.CHOICE if nature is Nature.CHOICE else FactKind.CHOICES
         if own not in (None, kind):
-            raise form.fault(node.row, KIND, N_("A question of type {type} is no {kind}."), type=node.type, kind=own)
+            raise form.fault(
+                node.row, KIND, N_("A question of type {type} is no {kind}."), type=node.type, kind=own
+            )
         return _choices(form, node, kind)
     _say_what_changes(form, node)
     if node.type in ("trigger", "acknowledge", "q acknowledge", "add acknowledge prompt"):
         return FactKind.CHOICE, ("OK",), None
     if own in (FactKind.CHOICE, FactKind.CHOICES, FactKind.ROWS):
-        raise form.fault(node.row, KIND, N_("A question of type {type} is no {kind}."), type=node.type, kind=own)
+        raise form.fault(
+            node.row, KIND, N_("A question of type {type} is no {kind}."), type=node.type, kind=own
+        )
     if own is not None:
         return FactKind(own), (), None
     return _INPUTS.get(_tag_and_type(form, node)[1], FactKind.TEXT), (), None
@@ -213,7 +219,7 @@ def _choices(form: Form, node: Node, kind: FactKind) -> tuple[FactKind, tuple[st
     if not form.yes(node.row, WORDS):
         return kind, (), list_id
     words = tuple(wording.vi for option in options if (wording := form.wording(option.label)))
-    return kind, words, form.extra(node.row, CHOICE_LIST)
+    return kind, words, form.said(node.row, CHOICE_LIST)
 
 
 def list_id_of(form: Form, name: str) -> str:
@@ -223,11 +229,13 @@ def list_id_of(form: Form, name: str) -> str:
     return own or name
 
 
-def _bounded(form: Form, node: Node, spec: FactSpec) -> FactSpec:
+def _bounded(node: Node, spec: FactSpec) -> FactSpec:
     """A slider: its ends as a constraint; whole numbers where all of its steps are whole."""
     own = node.rest.get("parameters")
     given: Mapping[str, object] = own if isinstance(own, Mapping) else {}
-    start, end, step = (str(given.get(key, usual)) for key, usual in (("start", "1"), ("end", "10"), ("step", "1")))
+    start, end, step = (
+        str(given.get(key, usual)) for key, usual in (("start", "1"), ("end", "10"), ("step", "1"))
+    )
     whole = all(text.isdecimal() for text in (start, end, step))
     low, high = (start, end) if float(start) <= float(end) else (end, start)
     bounds = f". >= {low} and . <= {high}"

@@ -191,7 +191,13 @@ def _item_cells(item: Item, name: str) -> Row:
 
 
 def fact_rows(
-    spec: FactSpec, name: str, owner: str, lists: Mapping[tuple[str, str], str], names: Names, *, whole: bool = True
+    spec: FactSpec,
+    name: str,
+    owner: str,
+    lists: Mapping[tuple[str, str], str],
+    names: Names,
+    *,
+    whole: bool = True,
 ) -> Iterator[Row]:
     """The rows of a fact; in a table (`whole` false) one of several parts is one question."""
     row: Row = {"type": _type(spec, name, owner, lists), "name": name, FACT: spec.id}
@@ -202,7 +208,9 @@ def fact_rows(
         yield {**row, "type": "begin_repeat"}
         inside: set[str] = set()
         for column in spec.columns:
-            yield from fact_rows(column, _inner(column.id, inside), f"{owner}/{spec.id}", lists, names, whole=False)
+            yield from fact_rows(
+                column, _inner(column.id, inside), f"{owner}/{spec.id}", lists, names, whole=False
+            )
         yield {"type": "end_repeat"}
     elif whole and _is_composite(spec):
         group = names.free(f"{name}-parts")

@@ -27,7 +27,9 @@ MAX_CELL = 32_767
 
 XLSX_START = b"PK\x03\x04"
 XLS_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|<\x00?!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y")
+_DOCTYPE = re.compile(
+    rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|<\x00?!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y"
+)
 """In UTF-8 or UTF-16. No part of a workbook has one; an entity could grow without bound."""
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -103,7 +105,9 @@ def _check_parts(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise _over(name, N_("Unpacked it is larger than {limit} MB."), limit=MAX_UNPACKED // (1024 * 1024))
+                raise _over(
+                    name, N_("Unpacked it is larger than {limit} MB."), limit=MAX_UNPACKED // (1024 * 1024)
+                )
             declares = any(
                 _DOCTYPE.search(archive.read(part))
                 for part in parts
@@ -135,7 +139,9 @@ def _sheet(title: str, rows: Cells, file: str) -> Sheet:
         if not texts:
             continue
         if max(texts) >= MAX_COLUMNS:
-            raise _over(file, N_("The sheet {sheet} has more than {limit} columns."), sheet=title, limit=MAX_COLUMNS)
+            raise _over(
+                file, N_("The sheet {sheet} has more than {limit} columns."), sheet=title, limit=MAX_COLUMNS
+            )
         if any(len(text) > MAX_CELL for text in texts.values()):
             why = N_("A cell holds more than {limit} characters.")
             raise fault(file, Spot(title, number), why, "CHECKLIST-XLSFORM-LIMIT", limit=MAX_CELL)
@@ -146,8 +152,12 @@ def _sheet(title: str, rows: Cells, file: str) -> Sheet:
         if stray is None and len(found[number]) < len(texts):
             stray = number
         if len(found) > MAX_ROWS:
-            raise _over(file, N_("The sheet {sheet} has more than {limit} rows."), sheet=title, limit=MAX_ROWS)
-    return Sheet(title, tuple(headers.values()), {number: cells for number, cells in found.items() if cells}, stray)
+            raise _over(
+                file, N_("The sheet {sheet} has more than {limit} rows."), sheet=title, limit=MAX_ROWS
+            )
+    return Sheet(
+        title, tuple(headers.values()), {number: cells for number, cells in found.items() if cells}, stray
+    )
 
 
 def _headers(texts: Mapping[int, str], title: str, file: str) -> dict[int, str]:
@@ -196,13 +206,13 @@ def _xls(data: bytes) -> Iterator[tuple[str, Cells]]:
     book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
     for sheet in book.sheets():
         rows = (
-            (number + 1, [_old_value(xlrd, cell, book.datemode) for cell in sheet.row(number)])
+            (number + 1, [_old_value(cell, book.datemode) for cell in sheet.row(number)])
             for number in range(sheet.nrows)
         )
         yield sheet.name, rows
 
 
-def _old_value(xlrd: object, cell: object, datemode: int) -> object:
+def _old_value(cell: object, datemode: int) -> object:
     from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR
     from xlrd.xldate import xldate_as_datetime
 
@@ -212,7 +222,9 @@ def _old_value(xlrd: object, cell: object, datemode: int) -> object:
     if kind == XL_CELL_ERROR:
         return None
     if kind == XL_CELL_DATE:
-        return xldate_as_datetime(value, datemode).time() if value < 1 else xldate_as_datetime(value, datemode)
+        return (
+            xldate_as_datetime(value, datemode).time() if value < 1 else xldate_as_datetime(value, datemode)
+        )
     return value
 
 
@@ -226,7 +238,9 @@ def _markdown(data: bytes) -> Iterator[tuple[str, Cells]]:
     lines = (line.strip() for line in data.decode("utf-8-sig").splitlines())
     tables = (line[1:-1] for line in lines if len(line) > 1 and line[0] == "|" and line[-1] == "|")
     return _tables(
-        [cell.strip().replace("\\|", "|") for cell in _PIPE.split(line)] for line in tables if line.strip("|-: ")
+        [cell.strip().replace("\\|", "|") for cell in _PIPE.split(line)]
+        for line in tables
+        if line.strip("|-: ")
     )
 
 

@@ -39,7 +39,14 @@ _TEXT_COLUMNS = {"label", "caption", "hint", "guidance_hint"} | {
     "requiredmsg",
 }
 _TABLE_LABEL = "generated_table_list_label"
-_EXPRESSION_COLUMNS = {"required", "relevant", "constraint", "calculation", "choice_filter", "repeat_count"} | {"default"}
+_EXPRESSION_COLUMNS = {
+    "required",
+    "relevant",
+    "constraint",
+    "calculation",
+    "choice_filter",
+    "repeat_count",
+} | {"default"}
 """In a checklist of ours the program's own reader of expressions checks them, and says more."""
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _REFERENCE = re.compile(r"\$\{[^}]*\}?")
@@ -121,18 +128,22 @@ def survey_of(book: Book, file: str) -> Survey:
         name: tuple(_choice(option, texts) for option in options)
         for name, options in raw.get("choices", {}).items()
     }
-    settings = next(iter(book[SETTINGS].rows.values()), {}) if SETTINGS in book else {}
-    named = any(key.lower().endswith(("form_id", "id_string")) for key in settings)
-    version = raw.get("version")
+    settings = {"_".join(key.lower().split()): text for key, text in _settings(book).items()}
+    given = [settings[key] for key in ("form_title", "title", "set_form_title") if key in settings]
+    named = any(key.endswith(("form_id", "id_string")) for key in settings)
     return Survey(
-        title=str(raw["title"]),
+        title=given[0] if given else str(raw["title"]),
         id=str(raw["id_string"]) if named else None,
-        version=str(version) if version else None,
+        version=settings.get("version"),
         default_language=str(raw["default_language"]),
         nodes=tuple(node for node in nodes if _is_asked(node)),
         choices=choices,
         warnings=tuple(warning_from_pyxform(message) for message in said if not _CHATTER.search(message)),
     )
+
+
+def _settings(book: Book) -> Mapping[str, str]:
+    return book[SETTINGS].rows.get(2, {}) if SETTINGS in book else {}
 
 
 def _converted(book: Book, file: str, texts: _Texts) -> tuple[dict[str, Any], list[str]]:
@@ -200,7 +211,9 @@ def _first(header: str) -> str:
 
 def _check_depth(book: Book, file: str) -> None:
     sheet = book.get(SURVEY)
-    header = next((own for own in sheet.headers if _first(own) in ("type", "command")), None) if sheet else None
+    header = (
+        next((own for own in sheet.headers if _first(own) in ("type", "command")), None) if sheet else None
+    )
     depth = 0
     for row, cells in sheet.rows.items() if sheet and header else ():
         said = cells.get(header or "", "")

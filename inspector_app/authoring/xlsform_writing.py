@@ -15,7 +15,6 @@ from inspector_app.authoring.xlsform_columns import (
     CHOICE_LIST,
     CRITERION,
     DELAYS,
-    ENGLISH,
     EVIDENCE,
     FACT,
     GROUP,
@@ -71,12 +70,25 @@ _USUAL = ("type", "name")
 _CONDITIONS = ("required", "relevant", "constraint")
 _LATER = ("calculation", "choice_filter", "default", "readonly", "appearance", "repeat_count")
 _OURS = (
-    *(ITEM, CRITERION, RESULT, RESULT_PARTLY, SHORTCOMING, SHORTCOMING_GROUP, PARAGRAPH, REMEDY, EVIDENCE, READ_ONLY),
+    *(
+        ITEM,
+        CRITERION,
+        RESULT,
+        RESULT_PARTLY,
+        SHORTCOMING,
+        SHORTCOMING_GROUP,
+        PARAGRAPH,
+        REMEDY,
+        EVIDENCE,
+        READ_ONLY,
+    ),
     *(FACT, KIND),
 )
 _OURS_LATER = (WORDS, DELAYS, MEASURE, AREA, GROUP, TRAITS, PART)
 _RARE = (REQUIRED, CHOICE_LIST, SYMBOL, ORDER)
-_OPTION_SLOTS = frozenset({"children", "parent", "sms_option", "extra_data", "bind", "control", "type", "hint"})
+_OPTION_SLOTS = frozenset(
+    {"children", "parent", "sms_option", "extra_data", "bind", "control", "type", "hint"}
+)
 
 
 def write_xlsform(template: Template) -> bytes:
@@ -135,7 +147,9 @@ class _ListNames:
     def _add(self, owner: str, spec: FactSpec) -> None:
         for column in spec.columns:
             self._add(f"{owner}/{spec.id}", column)
-        if spec.choices or (spec.kind in (FactKind.CHOICE, FactKind.CHOICES) and spec.choice_list not in self.by_id):
+        if spec.choices or (
+            spec.kind in (FactKind.CHOICE, FactKind.CHOICES) and spec.choice_list not in self.by_id
+        ):
             own = self._free(re.sub(r"[^A-Za-z0-9_.-]", "_", f"{owner}.{spec.id}".lstrip(".")))
             self.words.append((own, spec))
             self.by_fact[owner, spec.id] = own
@@ -266,7 +280,9 @@ def _choices_page(template: Template, lists: _ListNames, spoken: tuple[str, ...]
             rows.append(row)
     for listed, spec in lists.words:
         rows += _word_rows(listed, spec)
-    attributes = dict.fromkeys(header for row in rows for header in row if header not in ("list_name", "name"))
+    attributes = dict.fromkeys(
+        header for row in rows for header in row if header not in ("list_name", "name")
+    )
     labels = tuple(in_language("label", language) for language in spoken)
     rest = tuple(header for header in attributes if header not in labels)
     return Page("choices", ("list_name", "name", *labels, *rest), rows)
@@ -314,8 +330,12 @@ def _legal_page(template: Template) -> Page:
     for item in template.items:
         for basis in item.legal:
             row: Row = {"item": item.id, "citation": basis.citation, "confidence": basis.confidence}
-            days = {"valid_from": basis.valid_from, "valid_to": basis.valid_to, "checked_on": basis.checked_on}
-            put(row, {name: day and day.isoformat() for name, day in days.items()})
+            days = {
+                "valid_from": basis.valid_from,
+                "valid_to": basis.valid_to,
+                "checked_on": basis.checked_on,
+            }
+            put(row, {name: day.isoformat() if day else None for name, day in days.items()})
             rows.append(row)
     return Page(LEGAL_SHEET, LEGAL_COLUMNS, rows, words={"confidence": tuple(Confidence)})
 
@@ -327,4 +347,6 @@ def _about_page(template: Template) -> Page:
         **{f"title::{name}": text for name, text in template.title.more.items()},
         "checked_on": template.checked_on.isoformat() if template.checked_on else None,
     }
-    return Page(ABOUT_SHEET, ABOUT_COLUMNS, [{"key": key, "value": text} for key, text in said.items() if text])
+    return Page(
+        ABOUT_SHEET, ABOUT_COLUMNS, [{"key": key, "value": text} for key, text in said.items() if text]
+    )
