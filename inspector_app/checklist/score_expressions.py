@@ -4,10 +4,12 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from inspector_app.checklist.calculated import value_of
 from inspector_app.checklist.expression.language import (
     NO_NODES,
+    Expression,
     Node,
     Nodes,
     Scope,
@@ -37,7 +39,11 @@ def evaluator(visit: Visit, template: Template, now: datetime) -> Callable[[str]
 
     def evaluate(text: str) -> Decimal | None:
         try:
-            compiled = compile_expression(text, symbols)
+            compiled = _compiled(text)
+            if (
+                unknown := next((name for name in compiled.references if name not in symbols), None)
+            ) is not None:
+                raise ValueError(f"danh mục không có {unknown}")
             value = compiled.evaluate(
                 Scope(now=now, resolve=lambda name, _node: answers.read(symbols.get(name)))
             )
@@ -46,6 +52,12 @@ def evaluator(visit: Visit, template: Template, now: datetime) -> Callable[[str]
         return _decimal(value)
 
     return evaluate
+
+
+@lru_cache(maxsize=20_000)
+def _compiled(text: str) -> Expression:
+    """Compiled once: every edit of a point counts the whole table again."""
+    return compile_expression(text)
 
 
 def _decimal(value: Value) -> Decimal | None:

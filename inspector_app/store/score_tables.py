@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256 as sha256_of
 
 from inspector_app.checklist import canonical
@@ -79,7 +80,16 @@ def remove(db: Database, sha256: str) -> None:
 
 
 def _read(db: Database, sha256: str, text: str) -> ScoreTable:
+    table = _table(sha256, text)
+    if table is None:
+        raise failure.damaged(db.path, f"table of points {sha256} is not what its digest says")
+    return table
+
+
+@lru_cache(maxsize=4)
+def _table(sha256: str, text: str) -> ScoreTable | None:
+    """Read and checked once: the table of the open visit is asked for with every point that is typed."""
     body = text.encode()
     if sha256_of(body).hexdigest() != sha256:
-        raise failure.damaged(db.path, f"table of points {sha256} is not what its digest says")
+        return None
     return canonical.from_json(ScoreTable, canonical.parse(body))

@@ -1,6 +1,7 @@
 """Points of a visit: every sum can be worked out again from what somebody wrote, and nothing is guessed."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from inspector_app.checklist import derivation as steps
 from inspector_app.checklist.classes import ClassState, decide
 from inspector_app.checklist.derivation import Derivation, Operation
 from inspector_app.checklist.fact import FactId, Rate
+from inspector_app.checklist.score_expressions import evaluator
 from inspector_app.checklist.score_table import (
     ByExpression,
     ByRate,
@@ -438,3 +440,37 @@ def test_ten_thousand_criteria_are_each_looked_at_once() -> None:
     assert found.percent.value == 100
     assert len(asked) == len(set(asked)) == 10_000
     assert found.assessed.derivation.children[0].words == "tổng của 10000 số = 10.000"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("if(${i25a} = 'partly', 0.75, 2)", "0.75"),
+        ("${i19.overdue} div 100 * 2", "0.0202"),
+        ("${i19.overdue.numerator} div ${i19.overdue.denominator}", "0.01010101"),
+        ("0.1 + 0.2", "0.3"),
+        ("${i1}", None),
+        ("1 div 0", None),
+    ],
+)
+def test_expressions_read_the_answers_by_the_names_of_the_checklist(text: str, value: str | None) -> None:
+    answers = verdicts(i25a="partly", i1="yes")
+    answers[ItemId("19")] = Answer(
+        ItemId("19"), facts={FactId("overdue"): Rate(numerator=14, denominator=1386)}
+    )
+    evaluate = evaluator(visit(answers=answers), TEMPLATE, datetime(2026, 5, 12, 8, tzinfo=UTC))
+    assert evaluate(text) == (None if value is None else Decimal(value).quantize(Decimal("0.000000001")))
+
+
+def test_what_does_not_apply_reads_as_not_answered() -> None:
+    away = visit(answers=verdicts(i25a="yes"), inapplicable=frozenset({ItemId("25a")}))
+    evaluate = evaluator(away, TEMPLATE, datetime(2026, 5, 12, 8, tzinfo=UTC))
+    assert evaluate("if(${i25a} = '', 1, 0)") == 1
+
+
+def test_a_name_that_the_checklist_does_not_have_is_told() -> None:
+    evaluate = evaluator(visit(), TEMPLATE, datetime(2026, 5, 12, 8, tzinfo=UTC))
+    with pytest.raises(ValueError, match="danh mục không có khong_co"):
+        evaluate("${khong_co} + 1")
+    with pytest.raises(ValueError, match="lỗi tại ký tự thứ"):
+        evaluate("now( + ")
