@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from inspector_app.actions.review import review
+from inspector_app.actions.review import review_of
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.actions.writing import advance, require_open
@@ -27,9 +27,10 @@ def seal(ws: Workspace, visit_id: VisitId, reasons: Mapping[str, str] | None = N
 
     # Before the answers are read: whatever is written from here on shows as another head.
     heads = events.chain_heads(ws.db, visit_id, Plane.ANSWERS)
-    opened = load(ws, visit_id)
+    at = ws.clock.now()
+    opened = load(ws, visit_id, at)
     require_open(opened.version)
-    lines = review(ws, visit_id)
+    lines = review_of(opened)
     blocking = [line for line in lines if line.severity is Severity.BLOCKS]
     if blocking:
         raise VisitError(
@@ -46,7 +47,7 @@ def seal(ws: Workspace, visit_id: VisitId, reasons: Mapping[str, str] | None = N
         version=opened.version.number,
         mode=opened.visit.details.signing_mode,
         signers=required_signers(opened.visit.details.closing),
-        sealed_at=ws.clock.now(),
+        sealed_at=at,
         heads=heads,
         renderer=renderer.fingerprint(),
     )

@@ -157,8 +157,8 @@ def summary(opened: OpenVisit) -> VisitSummary:
     )
 
 
-def load(ws: Workspace, visit_id: VisitId) -> OpenVisit:
-    """The visit as it stands now, read whole."""
+def load(ws: Workspace, visit_id: VisitId, at: datetime | None = None) -> OpenVisit:
+    """The visit as it stands now, read whole; `at` is what today is to its rules, where that is fixed."""
     mark = events.mark(ws.db)
     ref = visits.ref(ws.db, visit_id)
     template = ws.template(ref.sha256)
@@ -170,6 +170,7 @@ def load(ws: Workspace, visit_id: VisitId) -> OpenVisit:
         visits.values(ws.db, visit_id, Plane.ANSWERS),
         visits.conflicts(ws.db, visit_id),
     )
+    visit = ws.logic(ref.sha256).settle(visit, at or _now(ws, versions))
     return _opened(ws, visit, template, versions, progress(visit, template), mark, None)
 
 
@@ -185,14 +186,24 @@ def reload(ws: Workspace, opened: OpenVisit) -> OpenVisit:
     counted = answers_of_rows(opened.visit, entities) - touched
     entities |= visits.entities(ws.db, visit_id, counted)
     conflicts = visits.conflicts(ws.db, visit_id, among=entities) if touched else ()
-    visit = reassemble(opened.visit, template, entities, conflicts)
     versions = opened.versions
     if any(trace.plane is Plane.SEALING for trace in traces):
         versions = seal.versions(visits.values(ws.db, visit_id, Plane.SEALING))
-    items = items_touched(opened.visit, visit, entities)
+    logic = ws.logic(opened.visit.template.sha256)
+    raw = reassemble(opened.visit, template, entities, conflicts)
+    visit = logic.resettle(opened.visit, raw, entities, _now(ws, versions))
+    items = items_touched(opened.visit, raw, entities).union(logic.affected(entities))
+    if raw.details.scope != opened.visit.details.scope:
+        items |= opened.visit.inapplicable ^ visit.inapplicable
     counts = progress_after(opened.progress, opened.visit, visit, template, items)
     difference = Difference(opened.mark, frozenset(entities), items)
     return _opened(ws, visit, template, versions, counts, mark, difference)
+
+
+def _now(ws: Workspace, versions: tuple[Version, ...]) -> datetime:
+    """What "today" is to the rules of a checklist: of a sealed version, the moment of sealing."""
+    sealed = seal.current(versions).seal
+    return ws.clock.now() if sealed is None else sealed.sealed_at
 
 
 def _opened(

@@ -5,12 +5,15 @@ A workspace belongs to the thread that opened it; a task opens its own with `ano
 
 import platform
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from inspector_app.checklist.event import DeviceId, Plane, UndoLog
+from inspector_app.checklist.logic import Logic
+from inspector_app.checklist.progress import Count
 from inspector_app.checklist.template import Template
 from inspector_app.checklist.visit import VisitId
 from inspector_app.clock import Clock, SystemClock
@@ -55,7 +58,10 @@ class Workspace:
         self.clock = clock
         self.actor = actor
         """Name of the person who acts, written into every event."""
+        self.counts: dict[VisitId, tuple[datetime, Count]] = {}
+        """How much of a visit was done when it was last read, and when it was changed last before that."""
         self._templates: dict[str, Template] = {}
+        self._logics: dict[str, Logic] = {}
         self._undo: dict[VisitId, tuple[int, UndoLog]] = {}
 
     def __enter__(self) -> Self:
@@ -94,6 +100,12 @@ class Workspace:
             self._templates[sha256] = templates.get(self.db, sha256)
         return self._templates[sha256]
 
+    def logic(self, sha256: str) -> Logic:
+        """The rules of a pinned template, compiled once."""
+        if sha256 not in self._logics:
+            self._logics[sha256] = Logic.of(self.template(sha256))
+        return self._logics[sha256]
+
     def undo_log(self, visit: VisitId) -> UndoLog:
         """What can be undone and redone here: read from the log once, then kept in step with what is new."""
         upto = events.mark(self.db)
@@ -109,9 +121,11 @@ class Workspace:
         return log
 
     def another(self) -> "Workspace":
-        """The same folder with a connection of its own, for another thread; templates are shared."""
+        """The same folder with a connection of its own, for another thread; what was read once and never changes
+        is shared."""
         other = open_workspace(self.folder, self.clock, self.actor)
-        other._templates = self._templates  # noqa: SLF001 - values that never change
+        other.counts = self.counts
+        other._templates, other._logics = self._templates, self._logics  # noqa: SLF001 - its own kind
         return other
 
     def close(self) -> None:

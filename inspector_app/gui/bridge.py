@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector_app.actions.visits import OpenVisit, load
+from inspector_app.actions.visits import OpenVisit, load, reload
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.checklist.template import Wording
 from inspector_app.checklist.visit import VisitId
@@ -136,7 +136,7 @@ class Context(QObject):
         else:
             change = Changed(visit=self._visit.visit.id if self._visit is not None else None, listing=True)
         if self._visit is not None and change.visit in (None, self._visit.visit.id):
-            self.open(self._visit.visit.id)
+            self._catch_up(self._visit)
         self.changed.emit(change)
 
     def report(self, error: UserError) -> None:
@@ -150,6 +150,13 @@ class Context(QObject):
     def go_to(self, entity: str, field: str = "") -> None:
         """Show the page and the widget where `entity`/`field` is edited."""
         self.place_asked.emit(entity, field)
+
+    def _catch_up(self, shown: OpenVisit) -> None:
+        """Read only what is new in the log, so that an act costs the same however much the visit holds."""
+        fresh = self.ask(reload, shown)
+        if fresh is not None:
+            self._visit = fresh
+            self.visit_changed.emit(fresh)
 
     def refresh(self) -> None:
         """Load the open visit anew, after something outside the actions changed it."""

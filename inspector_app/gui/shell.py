@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector_app.actions.review import review
+from inspector_app.actions.review import review_of
 from inspector_app.actions.undo import redo, undo
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.rules import OPEN, ReviewLine
@@ -47,6 +47,7 @@ from inspector_app.gui.widgets.step_bar import STEPS, StepBar
 
 if TYPE_CHECKING:
     from inspector_app.gui.pages.office import OfficePage
+    from inspector_app.gui.tasks import Task
 
 REVIEW_AFTER_MS = 500
 """A pause after which the check before sealing is counted anew."""
@@ -95,6 +96,7 @@ class Shell(QWidget):
         self._office: OfficePage | None = None
         self._wide: bool | None = None
         self._shown_visit: str | None = None
+        self._review: Task | None = None
         self.actions_made = self._make_actions()
         self.rail = Rail(context.translate, self)
         self.rail.menu.aboutToShow.connect(self._fill_menu)
@@ -372,6 +374,9 @@ class Shell(QWidget):
         opened = self.context.visit
         if opened is None:
             return
+        if self._review in self.context.tasks.running:
+            self._review_soon.start()  # one at a time: a long checklist must not make a queue
+            return
         visit_id = opened.visit.id
 
         def show(lines: tuple[ReviewLine, ...]) -> None:
@@ -379,7 +384,8 @@ class Shell(QWidget):
             if self.context.visit is not None and self.context.visit.visit.id == visit_id:
                 self.status.show_review(sum(line.code != OPEN for line in lines))
 
-        self.context.run_task("", lambda workspace, _task: review(workspace, visit_id), show)
+        # What is open is handed over as it stands: a value may be read by any thread.
+        self._review = self.context.run_task("", lambda _workspace, _task: review_of(opened), show)
 
     def _adapt(self) -> None:
         """Fold the side panel away where there is no room; a person may unfold it again, instead of the list."""

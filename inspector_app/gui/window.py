@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
     def _reopen(self) -> None:
         """The visit, step and item of last time."""
         last = self._settings.last_visit
-        if last is None or all(visit.id != last for visit in self.context.ask(listing) or ()):
+        if last is None or all(visit.id != last for visit in self.context.ask(listing, settled=False) or ()):
             return
         step, item = self._settings.last_step, self._settings.last_item
         self.context.open(VisitId(last))
@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
             action = menu.addAction(self.context.translate(text))
             action.setEnabled(possible)
             action.triggered.connect(lambda _on, own=run: own())
+        self._offer_newer_version(menu)
         menu.addSeparator()
         for language, name in LANGUAGES.items():
             action = menu.addAction(name)
@@ -228,3 +229,21 @@ class MainWindow(QMainWindow):
         leave = menu.addAction(self.context.translate(N_("Quit")))
         leave.setShortcut("Ctrl+Q")
         leave.triggered.connect(self.close)
+
+    def _offer_newer_version(self, menu: QMenu) -> None:
+        """One quiet entry, only where the office has published a newer version of the visit's checklist."""
+        if self.context.visit is None:
+            return
+        from inspector_app.gui.dialogs.moving import move_visit, newer_version
+
+        newer = newer_version(self.context)
+        if newer is None:
+            return
+        text = self.context.translate(N_("Go to version {version} of the checklist …"))
+        action = menu.addAction(text.format(version=newer.ref.version))
+
+        def move() -> None:
+            self.shell.flush()
+            move_visit(self.context, newer, self)
+
+        action.triggered.connect(move)

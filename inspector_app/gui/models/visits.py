@@ -39,6 +39,22 @@ class VisitsModel(QAbstractListModel):
         self._visits = visits
         self.endResetModel()
 
+    def update(self, visit: VisitSummary) -> bool:
+        """Show one visit as it is now, first in the list because it changed last; False where it is not there."""
+        row = self.row_of(visit.id).row()
+        if row < 0:
+            return False
+        rest = (*self._visits[:row], *self._visits[row + 1 :])
+        if row > 0 and visit.changed_at > self._visits[row].changed_at:
+            self.beginMoveRows(_NOWHERE, row, row, _NOWHERE, 0)
+            self._visits = (visit, *rest)
+            self.endMoveRows()
+            row = 0
+        else:
+            self._visits = (*rest[:row], visit, *rest[row:])
+        self.dataChanged.emit(self.index(row), self.index(row))
+        return True
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._visits)
 

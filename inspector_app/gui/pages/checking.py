@@ -3,7 +3,7 @@
 One item is the current one: it is unfolded, digits tick it, the panel speaks of it.
 """
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -21,18 +20,21 @@ from PySide6.QtWidgets import (
 
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.template import Area, AreaId, Item, ItemId
-from inspector_app.checklist.visit import VisitId, answered
+from inspector_app.checklist.visit import VisitId, done
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.models.items import ItemsFilterModel, ItemsModel
+from inspector_app.gui.models.items import ItemsFilterModel, ItemsModel, reasons
 from inspector_app.gui.theme import GRID, TREE_WIDTH, icon, role
-from inspector_app.gui.widgets.item_card import CardColumn, ItemCard
+from inspector_app.gui.widgets.area_cards import AreaCards
+from inspector_app.gui.widgets.item_card import ItemCard
 from inspector_app.gui.widgets.locked import LockedLine
 from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.widgets.side_panel import SidePanel
 from inspector_app.gui.widgets.verdict import DIGITS
 
 PROGRESS_WIDTH = 56
+EXPANDED_UP_TO = 400
+"""Items up to which the whole tree stands open."""
 
 
 class CheckingPage(QWidget):
@@ -48,7 +50,6 @@ class CheckingPage(QWidget):
         self._visit_id: VisitId | None = None
         self._area: AreaId | None = None
         self._current: ItemId | None = None
-        self._cards: dict[ItemId, ItemCard] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -73,12 +74,13 @@ class CheckingPage(QWidget):
 
     def card(self, item_id: ItemId) -> ItemCard | None:
         """The card of an item of the area shown."""
-        return self._cards.get(item_id)
+        return self._cards.card(item_id)
 
     def show_visit(self, opened: OpenVisit | None) -> None:
         """Show the visit as it stands; another one begins at its first open item."""
+        difference = opened.difference_from(self._opened) if opened is not None else None
         self._opened = opened
-        self._model.show(opened)
+        self._model.show(opened, difference)
         if opened is None:
             self._visit_id = self._area = self._current = None
             return
@@ -87,22 +89,22 @@ class CheckingPage(QWidget):
             self._visit_id = opened.visit.id
             self._area = self._current = None
             self._search.clear()
-            self._tree.expandAll()
-            self._span()
+            self._open_tree()
             self._head_of_area.setText("")
             first = self._next_open(opened)
             self.set_current(first.id if first is not None else opened.template.items[0].id)
             return
         self._show_area_head()
-        for card in self._cards.values():
-            card.show_visit(opened)
+        self._cards.show_visit(opened, None if difference is None else difference.items)
+        if self._current is not None and not opened.visit.applies(self._current):
+            self._move(1)
         self._show_side()
 
     def reveal(self, entity: str, field: str) -> None:
         """Make the item of an answer the current one and go to the field."""
         item_id = ItemId(entity.removeprefix("answer:"))
         self.set_current(item_id)
-        card = self._cards.get(item_id)
+        card = self._cards.card(item_id)
         if card is not None and not (card.body is not None and card.body.focus_field(field)):
             card.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -113,11 +115,13 @@ class CheckingPage(QWidget):
         if opened is None or item is None:
             return
         if item.area != self._area:
-            self._build_area(item.area)
+            self._build_area(item.area, item_id)
         if item_id != self._current:
-            self._unfold(item_id)
-        if take_focus:
-            self._cards[item_id].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._current = item_id
+            self._cards.unfold(item_id)
+        card = self._cards.card(item_id)
+        if take_focus and card is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
         index = self._filter.mapFromSource(self._model.index_of(item_id))
         if index.isValid() and self._tree.currentIndex() != index:
             self._tree.selectionModel().setCurrentIndex(
@@ -143,14 +147,13 @@ class CheckingPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the current item, where digits tick."""
-        card = self._cards.get(self._current) if self._current is not None else None
+        card = self._cards.card(self._current)
         if card is not None:
             card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Save now what is typed."""
-        for card in self._cards.values():
-            card.flush()
+        self._cards.flush()
 
     def _tree_panel(self) -> QWidget:
         _ = self._context.translate
@@ -185,6 +188,7 @@ class CheckingPage(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(GRID)
         header.resizeSection(1, PROGRESS_WIDTH)
+        self._tree.expanded.connect(self._span)
         self._tree.selectionModel().currentChanged.connect(self._tree_moved)
         self._tree.activated.connect(lambda _index: self._go_to_note())
         self._none_found = role(words(_(N_("No item holds these words.")), panel), "soft")
@@ -206,6 +210,7 @@ class CheckingPage(QWidget):
         panel = role(QWidget(self), "ground")
         self._locked = LockedLine(self._context, panel)
         self._head_of_area = role(words(parent=panel), "heading")
+        self._apart = role(QLabel(panel), "small")
         self._progress = role(QLabel(panel), "small")
         self._side_button = role(QPushButton(icon("panel"), _(N_("About the item")), panel), "quiet")
         self._side_button.setToolTip(_(N_("What to look at, legal basis, files, shortcoming")))
@@ -217,75 +222,29 @@ class CheckingPage(QWidget):
         head.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
         head.setSpacing(GRID)
         head.addWidget(self._head_of_area, 1)
+        head.addWidget(self._apart)
         head.addWidget(self._progress)
         head.addWidget(self._side_button)
-        self._scroll = QScrollArea(panel)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cards = AreaCards(self._context, panel)
+        self._cards.wanted.connect(lambda item_id: self.set_current(ItemId(item_id)))
+        self._cards.moved.connect(self._move)
+        self._cards.note_asked.connect(self._go_to_note)
+        self._cards.left.connect(self._leave)
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(self._locked)
         column.addLayout(head)
-        column.addWidget(self._scroll, 1)
+        column.addWidget(self._cards, 1)
         return panel
 
-    def _build_area(self, area_id: AreaId) -> None:
+    def _build_area(self, area_id: AreaId, first: ItemId | None) -> None:
         assert self._opened is not None
         self.flush()
         self._area = area_id
         self._current = None
-        page = role(CardColumn(), "ground")
-        page.moved.connect(self._move)
-        page.note_asked.connect(self._go_to_note)
-        page.left.connect(self._leave)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
-        self._cards = {}
-        for item in self._opened.template.items_of(area_id):
-            card = ItemCard(self._context, item, page)
-            card.wanted.connect(lambda item_id: self.set_current(ItemId(item_id)))
-            card.show_visit(self._opened)
-            column.addWidget(card)
-            self._cards[item.id] = card
-        column.addStretch(1)
-        self._scroll.setWidget(page)
-        self._scroll.verticalScrollBar().setValue(0)
+        self._cards.show_area(self._opened, self._opened.template.items_of(area_id), first)
         self._show_area_head()
-
-    def _unfold(self, item_id: ItemId) -> None:
-        """Fold the old current item, unfold the new one, and keep the new one where the eye is."""
-        card = self._cards[item_id]
-        bar = self._scroll.verticalScrollBar()
-        before = card.y() - bar.value()
-        old = self._cards.get(self._current) if self._current is not None else None
-        self._current = item_id
-        if old is not None:
-            old.set_current(False)
-        card.set_current(True)
-        page = self._scroll.widget()
-        layout = page.layout() if page is not None else None
-        if page is not None and layout is not None:
-            layout.activate()
-            width = self._scroll.viewport().width()
-            page.resize(width, layout.heightForWidth(width))
-        if 0 <= before < self._scroll.viewport().height() - GRID * 6:
-            bar.setValue(card.y() - before)
-        QTimer.singleShot(0, card, lambda: self._make_visible(card))
-
-    def _make_visible(self, card: ItemCard) -> None:
-        """All of the card if it fits, else its top."""
-        bar = self._scroll.verticalScrollBar()
-        height = self._scroll.viewport().height()
-        top, bottom = card.y() - GRID, card.y() + card.height() + GRID
-        if bottom - top > height or top < bar.value():
-            if not bar.value() <= top or bottom - top > height:
-                bar.setValue(top)
-        elif bottom > bar.value() + height:
-            bar.setValue(bottom - height)
 
     def _show_area_head(self) -> None:
         opened = self._opened
@@ -294,10 +253,15 @@ class CheckingPage(QWidget):
             return
         number = opened.template.areas.index(area) + 1
         self._head_of_area.setText(f"{number}. {self._context.worded(area.heading)}")
-        done, total = self._model.progress(area)
-        self._progress.setText(
-            self._context.translate(N_("{done}/{total} checked")).format(done=done, total=total)
-        )
+        _ = self._context.translate
+        count = opened.progress.areas[area.id]
+        self._progress.setText(_(N_("{done}/{total} checked")).format(done=count.done, total=count.total))
+        self._apart.setVisible(bool(count.inapplicable))
+        if count.inapplicable:
+            self._apart.setText(
+                _(N_("{count} item(s) do not apply to this unit")).format(count=count.inapplicable)
+            )
+            self._apart.setToolTip(reasons(self._context, opened, area))
 
     def _show_side(self) -> None:
         item = None
@@ -306,41 +270,33 @@ class CheckingPage(QWidget):
         self.side.show_item(self._opened, item)
 
     def _next_open(self, opened: OpenVisit) -> Item | None:
-        items = opened.template.items
-        start = next((n + 1 for n, item in enumerate(items) if item.id == self._current), 0)
+        items, visit = opened.template.items, opened.visit
+        start = opened.template.place(self._current) + 1 if self._current is not None else 0
         for item in (*items[start:], *items[:start]):
-            if not answered(item, opened.visit.answer(item.id)):
+            if visit.applies(item.id) and not done(visit, item):
                 return item
         return None
 
     def _tick(self, verdict: object) -> None:
-        card = self._cards.get(self._current) if self._current is not None else None
+        card = self._cards.card(self._current)
         # An entry without its own use of digits (a list of choices) must not tick behind the person's back.
         focused = QApplication.focusWidget()
         if card is not None and not (focused is not None and focused.inherits("QComboBox")):
             card.choose(verdict)  # type: ignore[arg-type]
 
     def _move(self, step: int) -> None:
-        if self._opened is None or self._current is None:
-            return
-        ids = [
-            item.id
-            for area in self._opened.template.areas
-            for item in self._opened.template.items_of(area.id)
-        ]
-        place = ids.index(self._current) + step
-        if 0 <= place < len(ids):
-            self.set_current(ids[place], take_focus=True)
+        if self._current is not None and (item := self._model.beside(self._current, step)) is not None:
+            self.set_current(item.id, take_focus=True)
 
     def _go_to_note(self) -> None:
-        card = self._cards.get(self._current) if self._current is not None else None
+        card = self._cards.card(self._current)
         if card is not None and card.body is not None:
             card.body.focus_note()
-            self._scroll.ensureWidgetVisible(card.body.note, 0, 2 * GRID)
+            self._cards.ensureWidgetVisible(card.body.note, 0, 2 * GRID)
 
     def _leave(self) -> None:
         """From an entry back to the card, from the card back to the tree."""
-        card = self._cards.get(self._current) if self._current is not None else None
+        card = self._cards.card(self._current)
         if card is not None and not card.hasFocus():
             card.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -358,16 +314,19 @@ class CheckingPage(QWidget):
 
     def _show_area(self, area: Area) -> None:
         assert self._opened is not None
-        items = self._opened.template.items_of(area.id)
-        if items and area.id != self._area:
-            self._build_area(area.id)
-            self._unfold(items[0].id)
-            self._show_side()
+        if area.id == self._area:
+            return
+        visit = self._opened.visit
+        first = next((i.id for i in self._opened.template.items_of(area.id) if visit.applies(i.id)), None)
+        self._build_area(area.id, first)
+        if first is not None:
+            self._current = first
+            self._cards.unfold(first)
+        self._show_side()
 
     def _find(self, text: str) -> None:
         self._filter.search(text)
-        self._tree.expandAll()
-        self._span()
+        self._open_tree()
         self._none_found.setVisible(bool(text.strip()) and self._filter.rowCount() == 0)
 
     def _take_first_found(self) -> None:
@@ -382,12 +341,20 @@ class CheckingPage(QWidget):
         if visible:
             self.side_wanted.emit()
 
-    def _span(self) -> None:
+    def _open_tree(self) -> None:
+        """Everything at once, unless that would be a list nobody can take in."""
+        areas = [self._filter.index(row, 0) for row in range(self._filter.rowCount())]
+        if sum(self._filter.rowCount(area) for area in areas) > EXPANDED_UP_TO:
+            self._tree.collapseAll()
+            return
+        self._tree.expandAll()
+        for area in areas:
+            self._span(area)
+
+    def _span(self, area: QModelIndex) -> None:
         """Items have no progress of their own: let their words use both columns."""
-        for row in range(self._filter.rowCount()):
-            area = self._filter.index(row, 0)
-            for own in range(self._filter.rowCount(area)):
-                self._tree.setFirstColumnSpanned(own, area, True)
+        for row in range(self._filter.rowCount(area)):
+            self._tree.setFirstColumnSpanned(row, area, True)
 
     def _leave_search(self) -> None:
         self._search.clear()

@@ -1,5 +1,7 @@
 """The list of visits at the left, and what stands in the middle while none is open."""
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -12,14 +14,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector_app.actions.templates import template_names
-from inspector_app.actions.visits import create_sample, create_visit, listing, sample_names
+from inspector_app.actions import follow_up
+from inspector_app.actions.templates import offered
+from inspector_app.actions.visits import (
+    VisitSummary,
+    create_sample,
+    create_visit,
+    listing,
+    sample_names,
+    summary,
+)
+from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.delegates.visit import VisitDelegate
 from inspector_app.gui.dialogs.new_visit import NewVisitDialog
 from inspector_app.gui.models.visits import VisitsModel
+from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, PAPER, VISITS_WIDTH, icon, role
 from inspector_app.gui.widgets.sections import words
 
@@ -35,12 +47,27 @@ SAMPLE_TITLES = {
 
 def begin_visit(context: Context, parent: QWidget) -> None:
     """Ask what a new visit begins with, make it and open it."""
-    dialog = NewVisitDialog(context, template_names(), parent)
+    found = context.ask(offered)
+    if found is None:
+        return
+    dialog = NewVisitDialog(context, found, parent)
     if dialog.exec():
         made = context.perform(create_visit, dialog.template.currentData(), dialog.details())
         if made is not None:
             context.open(made)
             context.go_to("visit", "unit")
+            # The follow-up book is read beside the window: nobody waits for it to begin.
+            context.run_task("", partial(_carry_over, made), partial(_carried_over, context))
+
+
+def _carry_over(visit_id: VisitId, workspace: Workspace, _task: Task) -> Changed:
+    return follow_up.begin(workspace, visit_id)
+
+
+def _carried_over(context: Context, changed: Changed) -> None:
+    if changed.entities:
+        text = N_("Carried over from the last inspection: {count} open shortcoming(s), shown at step 3.")
+        context.say(context.translate(text).format(count=len(changed.entities)))
 
 
 def open_sample(context: Context, name: str) -> None:
@@ -97,15 +124,27 @@ class VisitsPage(QFrame):
         self._soon = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._soon.timeout.connect(self.refresh)
         self.refresh()
-        context.changed.connect(lambda _change: self._soon.start())
+        context.changed.connect(self._changed)
         context.visit_changed.connect(self._mark)
 
     def refresh(self) -> None:
-        """Read the list anew."""
-        visits = self._context.ask(listing) or ()
+        """Read the list anew; what the rules of each checklist leave out is counted beside the window."""
+        self._show(self._context.ask(listing, settled=False) or ())
+        self._context.run_task("", lambda workspace, _task: listing(workspace), self._show)
+
+    def _show(self, visits: tuple[VisitSummary, ...]) -> None:
         self.model.show(visits)
+        if (opened := self._context.visit) is not None:
+            self.model.update(summary(opened))
         self._stack.setCurrentIndex(1 if visits else 0)
         self._mark()
+
+    def _changed(self, change: Changed) -> None:
+        """A tick changes one line, which is known already; only more than that is worth reading the list."""
+        opened = self._context.visit
+        own = opened is not None and change.visit == opened.visit.id and not change.listing
+        if not (own and opened is not None and self.model.update(summary(opened))):
+            self._soon.start()
 
     def rest(self) -> None:
         """Read the list no more."""

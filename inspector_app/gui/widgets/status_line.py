@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.seal import Stage
-from inspector_app.checklist.visit import answered
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.tasks import Task
@@ -84,7 +83,7 @@ class StatusLine(QFrame):
         sent = opened.delivery if opened.stage is not Stage.CHECKING else None
         delivery = sent.state if sent is not None else None
         self.state.setText(" · ".join((saved, _(SIGNED[opened.stage]), _(DELIVERIES[delivery]))))
-        left = sum(not answered(item, opened.visit.answer(item.id)) for item in opened.template.items)
+        left = opened.progress.left
         self.remaining.setText(
             _(N_("{count} items left")).format(count=left) if left else _(N_("All items have an answer"))
         )

@@ -1,0 +1,235 @@
+"""The cards of one area in a column that scrolls. What is in sight is built at once and the rest in small
+steps between what the person does, so that an area of hundreds of items opens like one of five.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from time import perf_counter
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.template import Item, ItemId
+from inspector_app.gui.bridge import Context
+from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.widgets.item_card import CardColumn, ItemCard
+
+AT_ONCE = 24
+"""Cards that are built before an area is shown: more than the largest screen holds."""
+STEP_MS = 12
+"""How long a step of building may keep the window from answering."""
+GUESSED_HEIGHT = 14 * GRID
+"""Of a card that is not built yet."""
+
+
+class AreaCards(QScrollArea):
+    """One item is unfolded, the others show their question, verdicts and sentence."""
+
+    wanted = Signal(str)
+    """An item was clicked or tabbed into."""
+    moved = Signal(int)
+    note_asked = Signal()
+    left = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._opened: OpenVisit | None = None
+        self._items: dict[ItemId, Item] = {}
+        self._cards: dict[ItemId, ItemCard] = {}
+        self._places: dict[ItemId, QWidget] = {}
+        """Where a card is still to be built."""
+        self._current: ItemId | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._next_step = QTimer(self, singleShot=True, interval=0)
+        self._next_step.timeout.connect(self._build_some)
+        self.verticalScrollBar().valueChanged.connect(self._go_on_building)
+
+    def show_area(self, opened: OpenVisit, items: Iterable[Item], first: ItemId | None = None) -> None:
+        """Show the items of an area; `first` is the one that will be unfolded."""
+        self._opened = opened
+        self._items = {item.id: item for item in items}
+        self._cards, self._places, self._current = {}, {}, None
+        page = role(CardColumn(), "ground")
+        page.moved.connect(self.moved)
+        page.note_asked.connect(self.note_asked)
+        page.left.connect(self.left)
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, 2 * GRID)
+        self._column.setSpacing(GRID)
+        shown = [item for item in self._items if opened.visit.applies(item)]
+        whole = len(shown) <= AT_ONCE
+        for item_id in self._items:
+            if whole and opened.visit.applies(item_id):
+                self._cards[item_id] = self._made(item_id, page)
+                self._column.addWidget(self._cards[item_id])
+            else:
+                self._keep_place(item_id, page)
+        self._column.addStretch(1)
+        if not whole:
+            start = shown.index(first) if first in shown else 0
+            for item_id in shown[max(0, start - 2) : start + AT_ONCE // 2]:
+                self._build(item_id)
+        self.setWidget(page)
+        self.verticalScrollBar().setValue(0)
+        self._next_step.start()
+
+    def show_visit(self, opened: OpenVisit, items: Collection[ItemId] | None) -> None:
+        """Show the visit as it stands, where only `items` are different; None: everything may be."""
+        self._opened = opened
+        for item_id in self._items if items is None else [own for own in items if own in self._items]:
+            applies = opened.visit.applies(item_id)
+            if item_id in self._cards:
+                self._cards[item_id].show_visit(opened)
+                self._cards[item_id].setVisible(applies)
+            else:
+                self._places[item_id].setVisible(applies)
+        if items is not None and self._current is not None and self._current not in items:
+            self._cards[self._current].show_visit(opened)
+        self._go_on_building()
+
+    def card(self, item_id: ItemId | None) -> ItemCard | None:
+        """The card of an item of the area, built now where it is not yet."""
+        if item_id in self._places and item_id is not None:
+            self._build(item_id)
+        return self._cards.get(item_id) if item_id is not None else None
+
+    def unfold(self, item_id: ItemId) -> None:
+        """Fold the current item, unfold another one, and keep that one where the eye is."""
+        card = self.card(item_id)
+        assert card is not None
+        assert self._opened is not None
+        bar = self.verticalScrollBar()
+        before = card.y() - bar.value()
+        old = self._cards.get(self._current) if self._current is not None else None
+        self._current = item_id
+        if old is not None:
+            old.set_current(False)
+        card.show_visit(self._opened)
+        card.set_current(True)
+        self._settle()
+        if 0 <= before < self.viewport().height() - GRID * 6:
+            bar.setValue(card.y() - before)
+        QTimer.singleShot(0, card, lambda: self._make_visible(card))
+
+    def flush(self) -> None:
+        """Save now what is typed."""
+        for card in self._cards.values():
+            card.flush()
+
+    def _made(self, item_id: ItemId, page: QWidget) -> ItemCard:
+        assert self._opened is not None
+        card = ItemCard(self._context, self._items[item_id], page)
+        card.wanted.connect(self.wanted)
+        card.show_visit(self._opened)
+        return card
+
+    def _keep_place(self, item_id: ItemId, page: QWidget) -> None:
+        assert self._opened is not None
+        place = QWidget(page)
+        place.setFixedHeight(GUESSED_HEIGHT)
+        place.setVisible(self._opened.visit.applies(item_id))
+        self._places[item_id] = place
+        self._column.addWidget(place)
+
+    def _build(self, item_id: ItemId) -> None:
+        """Put the card where its place was kept, and into the order of the Tab key."""
+        place = self._places.pop(item_id)
+        page = place.parentWidget()
+        assert page is not None
+        card = self._made(item_id, page)
+        self._cards[item_id] = card
+        self._column.replaceWidget(place, card)
+        card.setVisible(self._opened is None or self._opened.visit.applies(item_id))
+        place.deleteLater()
+        ids = list(self._items)
+        before = next(
+            (self._cards[own] for own in reversed(ids[: ids.index(item_id)]) if own in self._cards), None
+        )
+        if before is not None:
+            _in_tab_order(before, card)
+
+    def _build_some(self) -> None:
+        """One step: what is in sight first, then on from there; what is on the screen stays where it is."""
+        waiting = self._waiting()
+        if not waiting:
+            return
+        anchor = self._anchor()
+        before = anchor.y() - self.verticalScrollBar().value() if anchor is not None else 0
+        until = perf_counter() + STEP_MS / 1000
+        for item_id in waiting:
+            if perf_counter() >= until:
+                self._next_step.start()
+                break
+            self._build(item_id)
+        self._settle()
+        if anchor is not None:
+            self.verticalScrollBar().setValue(anchor.y() - before)
+
+    def _go_on_building(self) -> None:
+        if self._places:
+            self._next_step.start()
+
+    def _waiting(self) -> list[ItemId]:
+        """Items without a card that apply, those nearest to the middle of what is in sight first."""
+        assert self._opened is not None
+        visit = self._opened.visit
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        waiting = [own for own in self._places if visit.applies(own)]
+        return sorted(waiting, key=lambda own: abs(self._places[own].y() - middle))
+
+    def _anchor(self) -> QWidget | None:
+        """What must not move while cards are built around it: the current card if it is in sight, else the
+        first that is."""
+        page = self.widget()
+        if page is None:
+            return None
+        current = self._cards.get(self._current) if self._current is not None else None
+        if current is not None and not current.visibleRegion().isEmpty():
+            return current
+        middle = QPoint(page.width() // 2, self.verticalScrollBar().value() + GRID)
+        found = page.childAt(middle)
+        while found is not None and found.parentWidget() is not page:
+            found = found.parentWidget()
+        return found if isinstance(found, ItemCard) else None
+
+    def _settle(self) -> None:
+        """Lay out now, so that positions can be relied on."""
+        page = self.widget()
+        layout = page.layout() if page is not None else None
+        if page is not None and layout is not None:
+            layout.activate()
+            width = self.viewport().width()
+            page.resize(width, layout.heightForWidth(width))
+
+    def _make_visible(self, card: ItemCard) -> None:
+        """All of the card if it fits, else its top."""
+        bar = self.verticalScrollBar()
+        height = self.viewport().height()
+        top, bottom = card.y() - GRID, card.y() + card.height() + GRID
+        if bottom - top > height or top < bar.value():
+            if not bar.value() <= top or bottom - top > height:
+                bar.setValue(top)
+        elif bottom > bar.value() + height:
+            bar.setValue(bottom - height)
+
+
+def _in_tab_order(before: QWidget, card: QWidget) -> None:
+    """A card that was made late comes after the one that stands before it."""
+    last = [own for own in _tab_stops(before) if not own.isHidden()] or [before]
+    previous = last[-1]
+    for stop in list(_tab_stops(card)):
+        QWidget.setTabOrder(previous, stop)
+        previous = stop
+
+
+def _tab_stops(card: QWidget) -> Iterator[QWidget]:
+    """The card and what belongs to it, as Tab reaches them."""
+    stop: QWidget | None = card
+    while stop is not None and (stop is card or card.isAncestorOf(stop)):
+        if stop.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            yield stop
+        stop = stop.nextInFocusChain()
