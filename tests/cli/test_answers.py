@@ -104,6 +104,33 @@ def the_office(do: Notebook, tmp_path: Path, stick: Path) -> None:
     do("office", "rebuild", office)
     assert (do("office", "visits", office), do("office", "findings", office)) == listed
     assert [delivery["state"] for delivery in do("send", "receipts", line["visit"])] == ["received"]
+    followed(do, tmp_path, office, line["visit"])
+
+
+def followed(do: Notebook, tmp_path: Path, office: Path, former: str) -> None:
+    """The conclusion, a report, a reminder; then a new visit that begins with what is open."""
+    owed = do("office", "findings", office)
+    last = owed[-1]["finding"]
+    draft = do("conclusion", "draft", former, tmp_path / "thông báo.docx", "--office", office)
+    assert Path(draft["file"]).read_bytes().startswith(b"PK")
+    said = ("--issued", "2026-05-20", "--reword", last, "Chưa công khai", "--office", office)
+    assert do("conclusion", "record", former, "--number", "15/TB", *said)["recorded"]["number"] == "15/TB"
+    kept = do("conclusion", "record", former, "--received", "2026-05-22", "--office", office)["recorded"]
+    assert (kept["number"], kept["received_on"], len(kept["findings"])) == ("15/TB", "2026-05-22", 1)
+    late = do("reminder", "so mau", tmp_path / "đôn đốc.docx", "--as-of", "2027-01-01", "--office", office)
+    assert Path(late["file"]).read_bytes().startswith(b"PK")
+    report = ("--number", "21/BC", "--text", "Đã công khai", "--office", office)
+    assert do("follow-up", "report", former, last, *report) == {"state": "reported_fixed"}
+    given = do("follow-up", "export", "Sở Mẫu", tmp_path / "tồn tại.json", "--office", office)
+    assert given["findings"] == len(owed)
+    visit = do("visit", "new", "--unit", "Sở Mẫu")["visit"]
+    assert do("follow-up", "list", visit) == []
+    taken = do("follow-up", "import", visit, tmp_path / "tồn tại.json")
+    assert (taken["carried"], taken["doubts"]) == (len(owed), [])
+    earlier = do("follow-up", "list", visit)
+    assert {own["match"]["kind"] for own in earlier} <= {"same", "changed", "gone"}
+    assert do("follow-up", "set", visit, earlier[0]["id"], "open", "--recurring")["finding"]
+    assert do("follow-up", "fetch", visit)["carried"] == 0
 
 
 def by_points(do: Notebook, tmp_path: Path) -> None:
@@ -126,6 +153,23 @@ def by_points(do: Notebook, tmp_path: Path) -> None:
     assert do("score", "table", "remove", "khanh-hoa-so-nganh")["removed"] == kept["sha256"]
 
 
+def by_self_check(do: Notebook, tmp_path: Path) -> None:
+    """The four papers go to the unit; its form comes back, is looked through, taken over and compared."""
+    visit = do("visit", "sample", "so-mau")["visit"]
+    for kind in ("notice", "outline", "documents", "self-check"):
+        assert do("paper", kind, visit, tmp_path / kind)["bytes"] > 10_000
+    looked = do("self-check", "import", visit, tmp_path / "self-check", "--preview")
+    assert (looked["answered"], looked["problems"], looked["changed"]) == (0, [], None)
+    form = tmp_path / "biểu.csv"
+    form.write_text(
+        "Nội dung kiểm tra;Đơn vị tự đánh giá\nNâng chất lượng trang TTĐT;Không\nKhác;Có\n", "utf-8"
+    )
+    taken = do("self-check", "import", visit, form)
+    assert (taken["changed"], taken["problems"][0]["kind"]) == (["reported:30"], "no_key")
+    assert do("self-check", "compare", visit)[0]["reported"] == {"item": "30", "verdict": "no"}
+    do("visit", "undo", visit)
+
+
 def by_ink(do: Notebook) -> None:
     """Visit a: sealed and signed on paper."""
     visit = do("visit", "sample", "so-xay-dung-2022")["visit"]
@@ -146,6 +190,7 @@ def test_every_command_answers_in_json(do, monkeypatch, tmp_path: Path, cards) -
     assert do("checklist", "check", tmp_path / "bộ tiêu chí.toml")["areas"] == 7
     assert do("visit", "new", "--unit", "Sở Thử")["visit"]
     by_points(do, tmp_path)
+    by_self_check(do, tmp_path)
     by_ink(do)
     by_digital(do, monkeypatch, tmp_path, cards, stick)
     the_office(do, tmp_path, stick)

@@ -29,6 +29,8 @@ GROUPS = {
     "verify",
     "send",
     "office",
+    "paper",
+    "self-check",
     "score",
     "check",
     "selftest",
