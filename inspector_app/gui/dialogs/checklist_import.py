@@ -126,7 +126,7 @@ class ChecklistImportDialog(QDialog):
         table = LinesTable(
             translate(title),
             (
-                Column(translate(N_("Place")), 26 * GRID),
+                Column(translate(N_("Where in the file")), 26 * GRID),
                 Column(translate(N_("What"))),
                 Column(translate(N_("What happens")), 34 * GRID),
             ),

@@ -2,8 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from inspector_app.actions.templates import shipped_template
-from inspector_app.actions.visits import DEFAULT_TEMPLATE
+from inspector_app.checklist.editions import Edition
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.theme import GRID, role
@@ -12,9 +11,9 @@ from inspector_app.gui.widgets.sections import words
 
 
 class NewVisitDialog(QDialog):
-    """Unit, subject and, where there is more than one, the checklist."""
+    """Unit, subject and, where there is more than one, the checklist: the first of `offered` is proposed."""
 
-    def __init__(self, context: Context, templates: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, offered: tuple[Edition, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _ = context.translate
         self.setWindowTitle(_(N_("New visit")))
@@ -28,16 +27,17 @@ class NewVisitDialog(QDialog):
         self.unit = self._line(column, _(N_("Inspected unit")))
         self.title = self._line(column, _(N_("Subject of the inspection")))
         self.template = QComboBox(self)
-        for name in templates:
-            self.template.addItem(context.worded(shipped_template(name).title), name)
-        self.template.setCurrentIndex(max(self.template.findData(DEFAULT_TEMPLATE), 0))
+        for own in offered:
+            text = _(N_("{title} · version {version}"))
+            text = text.format(title=context.worded(own.title), version=own.ref.version)
+            self.template.addItem(text, own.ref.sha256)
         self.template.setAccessibleName(_(N_("Checklist")))
         label = role(QLabel(_(N_("Checklist")), self), "label")
         label.setBuddy(self.template)
         column.addWidget(label)
         column.addWidget(self.template)
-        label.setVisible(len(templates) > 1)
-        self.template.setVisible(len(templates) > 1)
+        label.setVisible(len(offered) > 1)
+        self.template.setVisible(len(offered) > 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         begin = buttons.addButton(_(N_("Begin")), QDialogButtonBox.ButtonRole.AcceptRole)
         begin.setDefault(True)

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions import templates
@@ -29,6 +30,8 @@ from inspector_app.gui.widgets.lines_table import Column, LinesTable
 from inspector_app.gui.widgets.sections import beside, words
 
 DETAIL_WIDTH = 46 * GRID
+DETAIL_FROM = 2 * DETAIL_WIDTH + 12 * GRID
+"""Width of the panel from which the items of the chosen version stand beside the list."""
 STATUSES = {
     Status.DRAFT: N_("Draft"),
     Status.PUBLISHED: N_("Published"),
@@ -89,9 +92,10 @@ class ChecklistsPanel(QWidget):
         self.stack = WithEmptyState(self._content(), empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        buttons = (self.publish_button, self.retire_button, self.delete_button, self.compare_button)
-        whole.addLayout(beside(self.all, None, *buttons, self.export_button, self.import_button))
+        acts = (self.publish_button, self.retire_button, self.compare_button, self.export_button)
+        whole.addLayout(beside(None, *acts, self.import_button))
         whole.addWidget(self.stack, 1)
+        whole.addLayout(beside(self.all, None, self.delete_button, self.duplicate_button))
         self._chosen()
 
     def refresh(self) -> None:
@@ -127,18 +131,21 @@ class ChecklistsPanel(QWidget):
         return found
 
     def _content(self) -> QWidget:
-        detail = role(QFrame(), "card")
-        detail.setFixedWidth(DETAIL_WIDTH)
-        inside = QVBoxLayout(detail)
+        self.detail = role(QFrame(), "card")
+        self.detail.setFixedWidth(DETAIL_WIDTH)
+        inside = QVBoxLayout(self.detail)
         inside.setContentsMargins(GRID + GRID // 2, GRID, GRID // 2, GRID // 2)
         inside.addWidget(self.heading)
         inside.addWidget(self.about)
-        inside.addLayout(beside(self.duplicate_button, None))
         inside.addWidget(self.tree, 1)
         content = QWidget()
-        row = beside(self.table, detail, stretch=0)
-        content.setLayout(row)
+        content.setLayout(beside(self.table, self.detail, stretch=0))
         return content
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the list of visits there is no room for the items."""
+        super().resizeEvent(event)
+        self.detail.setVisible(self.width() >= DETAIL_FROM)
 
     def _show(self, found: tuple[Edition, ...]) -> None:
         self.editions = found

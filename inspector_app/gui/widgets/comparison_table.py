@@ -147,8 +147,6 @@ class ComparisonTable(QWidget):
 
     def _of(self, found: Comparison, old: Template, new: Template) -> Iterator[Line]:
         translate = self._context.translate
-        for change in found.head:
-            yield HEAD, self._line("", change)
         renumbered = {own.after: own.before for own in found.renumbered}
         moved = {own.item: own for own in found.moved}
         changed = {own.item: own for own in found.changed}
@@ -175,6 +173,8 @@ class ComparisonTable(QWidget):
             former = old.item(gone)
             question = former.question.vi if former is not None else ""
             yield REMOVED, (gone, translate(N_("Item is gone")), question, "")
+        for change in found.head:
+            yield HEAD, self._line("", change)
 
     def _line(self, item: ItemId | str, change: FieldChange) -> tuple[str, str, str, str]:
         return (

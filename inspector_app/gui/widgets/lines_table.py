@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from inspector_app.checklist.folding import fold
@@ -88,7 +88,10 @@ class LinesTable(QTableView):
                 header.resizeSection(place, column.width)
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(self.resizeRowsToContents)
+        # Once, when all columns have their new widths.
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        self._fit.timeout.connect(self.resizeRowsToContents)
+        header.sectionResized.connect(self._fit.start)
         self.activated.connect(self._open)
         self.selectionModel().selectionChanged.connect(self.line_chosen)
 
