@@ -143,6 +143,7 @@ def _sum_words(terms: Sequence[Derivation]) -> str:
     text = ""
     for term in terms:
         assert term.value is not None
-        sign = " - " if term.value < 0 else " + "
+        taken_off = term.value < 0 or term.operation is Operation.NEGATIVE
+        sign = " - " if taken_off else " + "
         text += f"{sign}{number(abs(term.value))}" if text else number(term.value)
     return f"{text} = "

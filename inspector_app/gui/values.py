@@ -57,6 +57,7 @@ _KINDS = {
     "recommendation": N_("Recommendation"),
     "row": N_("Line of what was examined"),
     "evidence": N_("File or picture"),
+    "score": N_("Points"),
 }
 _FIELDS: dict[str, dict[str, str]] = {
     "answer": {
@@ -137,6 +138,11 @@ _FIELDS: dict[str, dict[str, str]] = {
         "caption": N_("Caption"),
         "printed": N_("Printed in the minutes"),
         "order": _ORDER,
+    },
+    "score": {
+        "claimed": N_("Claimed by the unit"),
+        "assessed": N_("Assessed by the team"),
+        "reason": N_("Reason"),
     },
 }
 
@@ -240,6 +246,8 @@ def _known_by(opened: OpenVisit, kind: str, identity: str) -> str:
         return (
             "" if row is None else " · ".join(text for text in (row.item, row.number, row.abstract) if text)
         )
+    if kind == "score":
+        return identity
     if kind == "evidence":
         return next((own.caption or own.name or "" for own in visit.evidence if own.sha256 == identity), "")
     return ""
