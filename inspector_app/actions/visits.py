@@ -217,14 +217,14 @@ def _opened(
 ) -> OpenVisit:
     deliveries = outbox.listing(ws.db, visit.id)
     log = ws.undo_log(visit.id)
-    saved_at = visits.changed_at(ws.db, visit.id)
-    ws.counts[visit.id] = (saved_at, counts.whole)
+    if not ws.db.writing:
+        ws.counts[visit.id] = (mark, counts.whole)
     return OpenVisit(
         visit=visit,
         template=template,
         version=seal.current(versions),
         versions=versions,
-        saved_at=saved_at,
+        saved_at=visits.changed_at(ws.db, visit.id),
         delivery=deliveries[-1] if deliveries else None,
         undo=_fields(ws, visit.id, log.to_undo),
         redo=_fields(ws, visit.id, log.to_redo),
@@ -259,9 +259,9 @@ def _summary(ws: Workspace, row: VisitRow, delivery: DeliveryState | None, settl
 
 
 def _count(ws: Workspace, row: VisitRow, settled: bool) -> Count:
-    known = ws.counts.get(row.id)
-    if known is not None and known[0] == row.changed_at:
-        return known[1]
+    mark, count = ws.counts.get(row.id, (0, Count()))
+    if mark and not events.since(ws.db, row.id, mark, events.mark(ws.db)):
+        return count
     if settled:
         return load(ws, row.id).progress.whole
     items = ws.template(row.template.sha256).items

@@ -5,7 +5,6 @@ A workspace belongs to the thread that opened it; a task opens its own with `ano
 
 import platform
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -58,8 +57,8 @@ class Workspace:
         self.clock = clock
         self.actor = actor
         """Name of the person who acts, written into every event."""
-        self.counts: dict[VisitId, tuple[datetime, Count]] = {}
-        """How much of a visit was done when it was last read, and when it was changed last before that."""
+        self.counts: dict[VisitId, tuple[int, Count]] = {}
+        """How much of a visit was done when it was last read, and how far the log had come then."""
         self._templates: dict[str, Template] = {}
         self._logics: dict[str, Logic] = {}
         self._undo: dict[VisitId, tuple[int, UndoLog]] = {}
