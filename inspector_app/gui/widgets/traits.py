@@ -69,6 +69,8 @@ class TraitsSection(QWidget):
             self._add(section, template, spec)
         self.folding = Folding(section)
         self._column.addWidget(self.folding)
+        # A layout shows what it is given only later; somebody may want to go to an entry at once.
+        self.folding.show()
 
     def _add(self, section: Section, template: Template, spec: FactSpec) -> None:
         if spec.kind is FactKind.CHOICE:
