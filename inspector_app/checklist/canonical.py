@@ -50,6 +50,8 @@ def to_json(value: object) -> Any:
             return {str(key): to_json(item) for key, item in value.items()}
         case tuple() | list():
             return [to_json(item) for item in value]
+        case frozenset():
+            return sorted(to_json(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
         data = {}
         if kind := getattr(value, "KIND", None):
