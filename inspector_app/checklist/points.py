@@ -98,7 +98,7 @@ def _by_verdict(criterion: Criterion, reads: ByVerdict, label: str, answers: Ans
             if verdict is ItemVerdict.NOT_APPLICABLE and len(criterion.items) > 1:
                 continue
             return _waiting(label, f"bảng điểm chưa quy định cho nội dung {item}: {VERDICTS[verdict]}")
-        words = f"{VERDICTS[verdict]}: {number(share)} điểm tối đa"
+        words = f"{VERDICTS[verdict]}: {number(share)} lần điểm tối đa"
         shares.append(given(f"Nội dung {item}", share, words))
     if not shares:
         return _waiting(label, "không có nội dung nào áp dụng")
@@ -126,7 +126,7 @@ def _by_rate(criterion: Criterion, reads: ByRate, label: str, answers: Answers) 
     if step is None:
         return _waiting(label, f"{name} = {shown}: bảng điểm chưa quy định mức")
     figure = given(name, None, shown)
-    words = f"{shown} {_bounds(step)}: {number(step.share)} điểm tối đa"
+    words = f"{shown} {_bounds(step)}: {number(step.share)} lần điểm tối đa"
     share = chosen("Mức đạt", step.share, words, figure)
     return product(label, given("Điểm tối đa", criterion.max), share)
 

@@ -213,7 +213,7 @@ def test_the_annex_says_how_every_number_came_about(
     assert "Tự chấm nhưng chưa có tài liệu kiểm chứng" in text["Chấm điểm"]
     assert "Điều tra xã hội học" in text["Chấm điểm"]
     assert "9 : 2 = 4,5" in text["Cách tính từng số"]
-    assert "Một phần: 0,5 điểm tối đa" in text["Cách tính từng số"]
+    assert "Một phần: 0,5 lần điểm tối đa" in text["Cách tính từng số"]
 
 
 def test_the_trend_follows_the_unit_and_nobody_else(ws: Workspace) -> None:
