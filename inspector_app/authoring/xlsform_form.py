@@ -94,7 +94,9 @@ class Form:
             return True
         if said.casefold() in _NO:
             return False
-        raise self.fault(row, column, N_("Here stands yes or no, or nothing, and not {found}."), found=said)
+        raise self.fault(
+            row, column, N_('Here stands "yes" or "no", or nothing, and not {found}.'), found=said
+        )
 
     def one_of(self, row: int | None, column: str, known: Iterable[str]) -> str | None:
         """A word of a closed list in a column of ours."""

@@ -17,9 +17,11 @@ from inspector_app.i18n import translator
 SAME_IN_BOTH = {
     *("alt", "caps", "ctrl", "data", "left", "lock", "right", "up", "verify"),
     *("byte", "cer", "crt", "der", "jpeg", "mb", "mm", "pdf", "pem", "pfx", "pkcs", "png", "pt", "qt"),
-    *("sha", "sqlite", "toml", "usb", "utf", "xmp"),
+    *("base", "csv", "json", "sha", "sqlite", "toml", "usb", "utf", "xlsform", "xlsx", "xmp", "xpath"),
+    *("excel", "hh", "ok", "openstreetmap", "word"),
+    *("choices", "meta", "survey"),
 }
-"""Names of keys, switches, units and formats, which are said in English here too."""
+"""Names of keys, switches, units, formats, programs and the sheets of a form, which are said in English here too."""
 VIETNAMESE_TOO = {"an", "ban", "cho", "do", "in", "sang", "to"}
 """English words that are Vietnamese words as well."""
 SETTLED = {
@@ -63,9 +65,13 @@ def told(catalogue: Catalog) -> Iterator[tuple[Message, str, str]]:
             yield message, str(message.id), str(message.string)
 
 
+CODE = re.compile(r"""`[^`]*`|inspector-app [a-z -]+|/data/\S+|\{\{.*\}\}|"[a-z]+"|19/overdue""")
+"""What is typed as it stands, in whatever language one reads."""
+
+
 def words(text: str) -> set[str]:
-    """The words of a text that have no mark, without places, commands in backticks and access keys."""
-    bare = PLACE.sub(" ", re.sub(r"`[^`]*`", " ", text)).replace("&", "")
+    """The words of a text that have no mark, without places, commands, paths, code in quotes and access keys."""
+    bare = PLACE.sub(" ", CODE.sub(" ", text)).replace("&", "")
     return {word for word in re.findall(r"[^\W\d_]{2,}", bare.lower()) if word.isascii()}
 
 
@@ -113,7 +119,7 @@ def test_every_sentence_of_the_program_can_be_filled(tool: ModuleType, committed
             names = [name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name]
             assert all(name.isidentifier() for name in names), text
             filled = text.format_map(dict.fromkeys(names, "Sở Mẫu"))
-            assert "{" not in filled
+            assert not re.search(r"\{[a-z_]+\}", re.sub(r"\$\{\w+\}", "", filled))
 
 
 def test_the_vietnamese_is_composed_and_cleanly_spaced(committed: Catalog) -> None:

@@ -34,7 +34,7 @@ SAYING = {
     *("addTab", "addAction", "addMenu", "addButton", "addItem", "words", "Section", "say"),
 }
 """Calls that put a text before a person's eyes or ears."""
-SAME_IN_BOTH = {"dd/mm/yyyy", "dd/mm/yyyy hh:mm"}
+SAME_IN_BOTH = {"dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm"}
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ class UnitDialog(FormDialog):
         self.code, self.name, self.kind = LineEntry(), LineEntry(), LineEntry()
         self.code.show_value(self._before.code or None)
         self.code.setReadOnly(not self._new)
-        self.code.setPlaceholderText("SXD")
+        self.code.setPlaceholderText("SXD, SNV …")
         self.name.show_value(self._before.name or None)
         self.kind.show_value(self._before.kind)
         self.kind.setPlaceholderText("sở, ban, xã, phường, đặc khu …")
