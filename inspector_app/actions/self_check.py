@@ -3,6 +3,7 @@
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.actions.writing import write
+from inspector_app.checklist.cells import position_of
 from inspector_app.checklist.self_check import (
     Comparison,
     Line,
@@ -43,7 +44,7 @@ def preview(ws: Workspace, visit_id: VisitId, data: bytes, name: str) -> Reading
         Problem(ProblemKind.UNCALCULATED, sheet.name, row, column, place)
         for sheet in sheets
         for place in sheet.uncalculated
-        for row, column in [tables.position_of(place)]
+        for row, column in [position_of(place)]
     )
     return Reading(
         reading.rows, (*reading.problems, *missed), reading.missing, reading.visit, reading.template_sha256

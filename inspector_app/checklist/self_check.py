@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inspector_app.checklist.cells import place_of
 from inspector_app.checklist.folding import fold
 from inspector_app.checklist.template import Item, ItemId, Template
 from inspector_app.checklist.visit import ItemVerdict, Reported, Visit, VisitId
@@ -80,6 +81,12 @@ class Problem:
     """From 1; of the whole row the first."""
     words: str
     item: ItemId | None = None
+
+    @property
+    def place(self) -> str:
+        """Sheet and cell as people say them; a csv has no sheets."""
+        cell = place_of(self.row, self.column)
+        return f"{self.sheet}, {cell}" if self.sheet else cell
 
 
 @dataclass(frozen=True, slots=True)

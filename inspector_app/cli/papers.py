@@ -93,8 +93,7 @@ def _told(face: Face, reading: Reading, visit_id: str) -> list[str]:
     if reading.visit is not None and reading.visit != visit_id:
         lines.append(say(N_("The file was made for another visit.")))
     lines += [
-        f"{problem.sheet} {problem.row}: {say(PROBLEMS[problem.kind])}: {problem.words}"
-        for problem in reading.problems
+        f"{problem.place}: {say(PROBLEMS[problem.kind])}: {problem.words}" for problem in reading.problems
     ]
     return lines
 

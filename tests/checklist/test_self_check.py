@@ -106,6 +106,7 @@ def test_an_unknown_word_is_named_with_its_place_and_the_rest_of_the_row_counts(
         5,
     )
     assert (problem.words, problem.item) == ("Chưa rõ", "1")
+    assert problem.place == "Biểu tự kiểm tra, E7"
     assert found.rows[0].reported == Reported(ItemId("1"), None, None, "12", None)
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook
 
+from inspector_app.checklist.cells import place_of, position_of
 from inspector_app.errors import IntakeError
-from inspector_app.intake.tables import Limits, Sheet, place_of, position_of, read_table
-
+from inspector_app.intake.tables import Limits, Sheet, read_table
 
 AFTERNOON = datetime(2026, 5, 12, 14, 5)  # noqa: DTZ001 - Excel knows no zone
 

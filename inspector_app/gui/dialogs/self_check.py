@@ -68,7 +68,7 @@ class SelfCheckPreview(FormDialog):
         self.problems = LinesTable(
             translate(N_("Not taken over")),
             (
-                Column(translate(N_("Sheet and row")), 20 * GRID),
+                Column(translate(N_("Sheet and cell")), 20 * GRID),
                 Column(translate(N_("Item")), 8 * GRID),
                 Column(translate(N_("Why")), 28 * GRID),
                 Column(translate(N_("What stands there"))),
@@ -85,8 +85,7 @@ class SelfCheckPreview(FormDialog):
         self.act.setEnabled(bool(reading.rows))
 
     def _texts(self, problem: Problem) -> tuple[str, ...]:
-        place = self.translate(N_("{sheet}, row {row}")).format(sheet=problem.sheet, row=problem.row)
-        return place.lstrip(", "), problem.item or "", self.translate(PROBLEMS[problem.kind]), problem.words
+        return problem.place, problem.item or "", self.translate(PROBLEMS[problem.kind]), problem.words
 
 
 class ComparisonDialog(FormDialog):
