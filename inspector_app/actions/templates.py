@@ -3,11 +3,10 @@
 A published version is never edited; visits that run on a version stay on it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist import comparison
@@ -23,9 +22,6 @@ from inspector_app.checklist.editions import (
 from inspector_app.checklist.template import Template, TemplateRef
 from inspector_app.errors import N_, ChecklistError
 from inspector_app.store import templates as kept
-
-if TYPE_CHECKING:
-    from inspector_app.authoring.xlsform_messages import FormWarning, Unsupported
 
 LEADING = "cchc"
 """Id of the checklist that stands first, and of which the newest version is proposed."""
@@ -57,6 +53,26 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something of a form that is to be known before it is imported."""
+
+    sheet: str
+    row: int | None
+    """As Excel counts; None where the whole sheet or column is meant."""
+    column: str | None
+    what: str
+    """msgid; `parameters` fill its places."""
+    instead: str | None
+    """msgid: what happens instead, of something that is not taken over."""
+    parameters: Mapping[str, object]
+
+    @property
+    def place(self) -> str:
+        """survey · 12 · relevant."""
+        return " · ".join(str(part) for part in (self.sheet, self.row, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What importing a file would come to; nothing was written."""
 
@@ -64,9 +80,9 @@ class Preview:
     template: Template | None
     """None where the file has faults."""
     faults: tuple[ChecklistError, ...] = ()
-    unsupported: "tuple[Unsupported, ...]" = ()
+    unsupported: tuple[Remark, ...] = ()
     """What of a form from elsewhere is not taken over, or not as it is."""
-    warnings: "tuple[FormWarning, ...]" = ()
+    warnings: tuple[Remark, ...] = ()
     standing: Standing = Standing.NEW
     known: Edition | None = None
     """This version, where one of that number is here."""
@@ -117,7 +133,7 @@ def template_of(ws: Workspace, sha256: str) -> Template:
 
 def edition(ws: Workspace, name: str) -> Edition:
     """The version that a person names: "cchc-2026" as shipped, "cchc@2026.2", "cchc" for the newest that is
-    published, or the beginning of its digest. ChecklistError CHECKLIST-UNKNOWN, CHECKLIST-AMBIGUOUS.
+    published, or the beginning of its digest. ChecklistError CHECKLIST-MISSING, CHECKLIST-AMBIGUOUS.
     """
     from inspector_app.authoring import shelf
 
@@ -143,7 +159,7 @@ def edition(ws: Workspace, name: str) -> Edition:
         )
     if not found:
         raise ChecklistError(
-            "CHECKLIST-UNKNOWN",
+            "CHECKLIST-MISSING",
             N_("There is no checklist called {name}."),
             why=N_("These are here: {known}."),
             todo=N_("Choose one of them, or import the file of the checklist first."),
@@ -194,11 +210,11 @@ def compare(ws: Workspace, before: str, after: str) -> Comparison:
     return comparison.compare(template_of(ws, before), template_of(ws, after))
 
 
-def template_from_file(path: Path) -> Template:
-    """A checklist file; raises ChecklistError naming file, item and field."""
+def file_bytes(path: Path) -> bytes:
+    """What is in a checklist file that a person named. Raises ChecklistError CHECKLIST-FILE."""
     from inspector_app.authoring import toml
 
-    return toml.read_file(path)
+    return toml.file_bytes(path)
 
 
 def preview(ws: Workspace, data: bytes, file: str) -> Preview:
@@ -344,7 +360,14 @@ def _read(data: bytes, file: str) -> Preview:
         reading = xlsform.read_xlsform(data, file)
     except ChecklistError as error:
         return Preview(file, None, (error,))
-    return Preview(file, reading.template, (), reading.unsupported, reading.warnings)
+    unsupported, warnings = (
+        tuple(
+            Remark(own.sheet, own.row, own.column, own.what, getattr(own, "instead", None), own.parameters)
+            for own in remarks
+        )
+        for remarks in (reading.unsupported, reading.warnings)
+    )
+    return Preview(file, reading.template, (), unsupported, warnings)
 
 
 def _shipped(ws: Workspace, name: str) -> Edition:

@@ -14,7 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inspector_app.checklist import canonical, fact_kinds, sentences
+from inspector_app.checklist import canonical, fact_kinds, sentences, soundness
+from inspector_app.checklist.conditions import Fault
 from inspector_app.checklist.template import RESERVED_FIELDS, Item, Template
 from inspector_app.errors import N_, ChecklistError, FormatError
 from inspector_app.paths import resources
@@ -61,10 +62,10 @@ def read_shipped(name: str) -> Template:
     return read_template(file.read_bytes(), file.name)
 
 
-def read_file(path: Path) -> Template:
-    """The template in a checklist file; raises ChecklistError, CHECKLIST-FILE where it cannot be read."""
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a checklist file; raises ChecklistError, CHECKLIST-FILE where it cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ChecklistError(
             "CHECKLIST-FILE",
@@ -74,7 +75,6 @@ def read_file(path: Path) -> Template:
             file=path.name,
             problem=error.strerror or str(error),
         ) from error
-    return read_template(data, path.name)
 
 
 def read_template(data: bytes, name: str) -> Template:
@@ -217,6 +217,8 @@ def problems(template: Template, name: str) -> Iterator[ChecklistError]:
             if basis.valid_from and basis.valid_to and basis.valid_to < basis.valid_from:
                 why = N_("{citation} would end before it begins.")
                 yield _fault(name, item.id, "legal.valid_to", why, citation=basis.citation)
+    for fault in soundness.faults(template):
+        yield _rule_fault(name, fault)
 
 
 def _fact_problems(item: Item, name: str) -> Iterator[ChecklistError]:
@@ -245,6 +247,23 @@ def _place_problems(item: Item, name: str) -> Iterator[ChecklistError]:
             elif part is not None and part not in fact_kinds.parts(spec.kind):
                 why = N_("A fact of kind {kind} has no part {part}.")
                 yield _fault(name, item.id, field, why, "CHECKLIST-PLACE", kind=spec.kind, part=part)
+
+
+def _rule_fault(file: str, fault: Fault) -> ChecklistError:
+    """An expression's fault tells the character as well."""
+    if "position" not in fault.parameters:
+        return _fault(file, fault.item, fault.field, fault.why, fault.code, **fault.parameters)
+    what = (
+        N_("The checklist {file} cannot be used: field {field}, character {position} of: {expression}")
+        if fault.item is None
+        else N_(
+            "The checklist {file} cannot be used: item {item}, field {field}, "
+            "character {position} of: {expression}"
+        )
+    )
+    own = {**fault.parameters, "file": file, "item": fault.item, "field": fault.field}
+    todo = N_("Correct the file at that place and open it again.")
+    return ChecklistError(fault.code, what, why=fault.why, todo=todo, **own)
 
 
 def _repeated(ids: Iterable[str]) -> list[str]:

@@ -98,9 +98,9 @@ class ChecklistImportDialog(QDialog):
         if preview.unsupported:
             lines = [
                 (
-                    _spot(own.sheet, own.row, own.column),
+                    own.place,
                     translate(own.what).format_map(own.parameters),
-                    translate(own.instead).format_map(own.parameters),
+                    translate(own.instead).format_map(own.parameters) if own.instead else "",
                 )
                 for own in preview.unsupported
             ]
@@ -116,8 +116,7 @@ class ChecklistImportDialog(QDialog):
             self.tabs.addTab(table, title.format(version=former.version))
         if preview.warnings:
             said = [
-                (_spot(own.sheet, own.row, own.column), translate(own.what).format_map(own.parameters), "")
-                for own in preview.warnings
+                (own.place, translate(own.what).format_map(own.parameters), "") for own in preview.warnings
             ]
             self._list(N_("To look at again"), said)
 
@@ -139,12 +138,6 @@ class ChecklistImportDialog(QDialog):
         error = self._preview.faults[place]
         told = explain(error, self._context.translate)
         own = error.parameters
-        if own.get("sheet") is not None:
-            return _spot(str(own["sheet"]), own.get("row"), own.get("column")), told.why, told.todo
-        parts = [str(own[name]) for name in ("item", "field") if own.get(name)]
+        names = ("sheet", "row", "column") if own.get("sheet") is not None else ("item", "field")
+        parts = [str(own[name]) for name in names if own.get(name) is not None]
         return " · ".join(parts), told.why, told.todo
-
-
-def _spot(sheet: str, row: object, column: object) -> str:
-    """survey · 12 · relevant: sheet, row as Excel counts, and the column's heading."""
-    return " · ".join(str(part) for part in (sheet, row, column) if part is not None)
