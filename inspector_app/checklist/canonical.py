@@ -14,11 +14,14 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import rfc8785
 
 from inspector_app.errors import N_, FormatError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 LATER = {"later": True}
 """Metadata of a field that a later release added: it is left out of the JSON while it has its default, so
@@ -52,16 +55,21 @@ def to_json(value: object) -> Any:
             return [to_json(item) for item in value]
         case frozenset():
             return sorted(to_json(item) for item in value)
+        case frozenset():
+            return sorted(to_json(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
-        data = {}
-        if kind := getattr(value, "KIND", None):
-            data["kind"] = str(kind)
-        for field in fields(value):
-            item = getattr(value, field.name)
-            if item is not None and not _left_out(field, item):
-                data[field.name] = to_json(item)
-        return data
+        return _fields(value)
     raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def _fields(value: "DataclassInstance") -> dict[str, Any]:
+    kind = getattr(value, "KIND", None)
+    data: dict[str, Any] = {} if kind is None else {"kind": str(kind)}
+    for field in fields(value):
+        item = getattr(value, field.name)
+        if item is not None and not _left_out(field, item):
+            data[field.name] = to_json(item)
+    return data
 
 
 def _left_out(field: "Field[Any]", value: object) -> bool:
