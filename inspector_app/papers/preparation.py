@@ -45,7 +45,7 @@ _DOCUMENT_COLUMNS = (
 
 
 def notice(visit: Visit, template: Template, year: int) -> bytes:
-    """Công văn thông báo lịch kiểm tra (.docx); `year` stands in the blank day of the letter."""
+    """Công văn thông báo lịch kiểm tra (.docx); its blank day bears the year of the visit, `year` where unknown."""
     details = visit.details
     subject = _subject(details)
     unit = details.unit or DOTS
@@ -54,7 +54,7 @@ def notice(visit: Visit, template: Template, year: int) -> bytes:
             details.team_name or "ĐOÀN KIỂM TRA",
             details.parent_agency,
             place=locality(details.province),
-            year=year,
+            year=details.opened_at.year if details.opened_at is not None else year,
             about=f"thông báo lịch {subject}",
             notice=details.notice,
         )

@@ -27,7 +27,7 @@ FONT = "Times New Roman"
 SIZE = 12
 LINE_HEIGHT = 17
 """Points of one line, with room for marks above capitals."""
-TEXT_WIDTH = 80
+TEXT_WIDTH = 72
 """Characters of a line of a sheet that holds no table: one A4 page upright."""
 LONGEST = 32_000
 """Characters of one cell; Excel itself holds 32,767."""
