@@ -166,7 +166,8 @@ class _Reader:
     ) -> None:
         if text is None:
             return
-        symbols = symbols or self._found.symbols
+        if symbols is None:
+            symbols = self._found.symbols
         try:
             expression = self._known.get((id(symbols), text)) or compile_expression(text, symbols)
         except ExpressionError as error:
