@@ -173,15 +173,23 @@ def difference(before: str, after: str) -> tuple[Piece, ...]:
     else:
         steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     pieces: list[Piece] = []
-    for step, i, j, k, end in steps:
-        if step == "equal":
-            pieces.append(Piece(Change.KEPT, "".join(old[i:j])))
-            continue
-        if gone := "".join(old[i:j]):
-            pieces.append(Piece(Change.REMOVED, gone))
-        if come := "".join(new[k:end]):
-            pieces.append(Piece(Change.ADDED, come))
-    return tuple(pieces)
+    gone = come = ""
+    for place, (step, i, j, k, end) in enumerate(steps):
+        kept = "".join(old[i:j])
+        # A blank alone between two changes is no kept text: the changed words read as one.
+        if step == "equal" and not (kept.isspace() and 0 < place < len(steps) - 1):
+            pieces += _changed(gone, come)
+            gone = come = ""
+            pieces.append(Piece(Change.KEPT, kept))
+        else:
+            gone += kept
+            come += "".join(new[k:end])
+    return (*pieces, *_changed(gone, come))
+
+
+def _changed(gone: str, come: str) -> list[Piece]:
+    both = (Piece(Change.REMOVED, gone), Piece(Change.ADDED, come))
+    return [piece for piece in both if piece.text]
 
 
 def due_day(deadline: Deadline | None, conclusion_received: date | None) -> date | None:

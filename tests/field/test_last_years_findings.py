@@ -15,6 +15,7 @@ from inspector_app.actions import (
     open_findings,
     sealing,
     undo,
+    units,
     visits,
 )
 from inspector_app.actions.minutes import current_pdf, draft
@@ -22,7 +23,13 @@ from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.finding import Deadline, DeadlineKind, FindingId, FollowUpState
 from inspector_app.checklist.follow_up import MatchKind, match
 from inspector_app.checklist.handover import LedgerFinding
-from inspector_app.checklist.register import ConcludedFinding, Conclusion, RemediationReport
+from inspector_app.checklist.register import (
+    ConcludedFinding,
+    Conclusion,
+    RemediationReport,
+    Unit,
+    UnitCode,
+)
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import ItemVerdict, PersonRole, Side, SigningMode, VisitId
 from inspector_app.clock import ZONE
@@ -160,6 +167,32 @@ def test_settled_ones_stay_away_and_escalated_ones_come(after_last_year: tuple[P
         visit = a_visit(ws, THIS_YEAR)
         (only,) = visits.load(ws, visit).visit.earlier
     assert (only.finding, only.reported_state) == ("16", FollowUpState.ESCALATED)
+
+
+def test_after_a_merger_they_follow_the_successor(after_last_year: tuple[Path, VisitId]) -> None:
+    folder, former = after_last_year
+    with laptop(folder, at=THIS_YEAR) as ws:
+        merged = date(2025, 7, 1)
+        new = Unit(UnitCode("SHN"), "Sở Hợp nhất", since=merged)
+        old = Unit(UnitCode("SM"), "Sở Mẫu", until=merged, successor=new.code)
+        for unit in (new, old):
+            units.record_unit(ws, unit)
+        visit = a_visit(ws, THIS_YEAR, "Sở Hợp nhất")
+        earlier = visits.load(ws, visit).visit.earlier
+        assert [(own.finding, own.unit) for own in earlier] == [("16", "Sở Mẫu"), ("21", "Sở Mẫu")]
+        answers.set_verdict(ws, visit, POSTED, ItemVerdict.NO)
+        signed_and_entered(ws, visit)
+        assert book(ws)[f"{visit}/16"].recurs
+        assert not book(ws)[f"{former}/16"].recurs
+
+
+def test_a_sample_is_nobody_s_past_unless_asked_for(tmp_path: Path) -> None:
+    with laptop(tmp_path / "laptop", at=THIS_YEAR) as ws:
+        sample = visits.create_sample(ws, "so-mau")
+        sealing.seal(ws, sample)
+        visit = a_visit(ws, THIS_YEAR)
+        assert visits.load(ws, visit).visit.earlier == ()
+        assert follow_up.fetch(ws, visit).entities
 
 
 def test_without_a_book_the_last_visit_of_this_laptop_is_read(tmp_path: Path) -> None:

@@ -17,10 +17,12 @@ from inspector_app.checklist.finding import FollowUpState
 from inspector_app.checklist.handover import FollowUp, KnownDevice, LedgerFinding
 from inspector_app.checklist.visit import Side
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.dialogs.conclusion import ConclusionDialog
 from inspector_app.gui.dialogs.device import DeviceDialog
 from inspector_app.gui.dialogs.finding import FindingDialog
 from inspector_app.gui.dialogs.follow_up import FollowUpDialog
 from inspector_app.gui.dialogs.person import PersonDialog
+from inspector_app.gui.dialogs.remediation import RemediationDialog
 from inspector_app.gui.dialogs.reopening import ReopenDialog
 from inspector_app.gui.pages.findings import FindingsPage
 from inspector_app.gui.pages.minutes import MinutesPage
@@ -85,6 +87,8 @@ def test_every_control_of_the_dialogs_has_a_name(invented_visit: Context, show, 
         ReopenDialog(invented_visit.translate, "ABC234", True, page),
         DeviceDialog(invented_visit, device, page),
         FollowUpDialog(invented_visit, finding, entries, page),
+        RemediationDialog(invented_visit, finding, page),
+        ConclusionDialog(invented_visit, (finding,), lambda: None, page),
     ):
         qtbot.addWidget(dialog)
         dialog.show()

@@ -1,5 +1,6 @@
 """Step 3 begins with what the last inspection left open; the office's book knows deadlines, reports, conclusions."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -117,6 +118,21 @@ def test_the_unit_s_opinion_is_typed_beside_each_shortcoming(
     assert page.opinion.each[FindingId("21")].hasFocus()
     first.flush()
     assert load(second_visit.workspace, visit_id).visit.findings[0].unit_opinion == "Don vi tiep thu"
+
+
+def test_a_changed_requirement_shows_its_difference(second_visit: Context, show) -> None:
+    made = create_visit(second_visit.workspace, "cchc-2026", {"unit": "Sở Mẫu"})
+    follow_up.begin(second_visit.workspace, made)
+    second_visit.open(made)
+    asked = replace(second_visit.visit.visit.earlier[0].requirements[0], digest="0" * 64, look_at="Bảng cũ")
+    place = f"earlier:{second_visit.visit.visit.earlier[0].id}"
+    second_visit.perform(answers.set_value, made, place, "requirements", (asked,))
+    page = show(FindingsPage, second_visit)
+    page.tabs.setCurrentWidget(page.earlier)
+    editor = page.earlier.editor
+    assert editor.look_at.isVisible()
+    assert editor.look_at.toPlainText().startswith("Bảng cũ")
+    assert not editor.question.isVisible()
 
 
 def test_a_visit_without_any_offers_to_fetch_them(second_visit: Context, show, idle) -> None:

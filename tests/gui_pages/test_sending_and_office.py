@@ -14,7 +14,7 @@ from inspector_app.clock import ZONE
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.delivery import DeliveryDialog
 from inspector_app.gui.dialogs.device import grouped
-from inspector_app.gui.models.ledger import DEADLINE, STATE, STATES
+from inspector_app.gui.models.ledger import DEADLINE, OVERDUE, STATE, STATES
 from inspector_app.gui.pages.office import OfficePage
 from inspector_app.gui.pages.sending import SendingPage
 
@@ -214,10 +214,13 @@ def test_what_is_overdue_says_so(with_deadlines: Context, show, idle, clock) -> 
     clerk = show(OfficePage, signed)
     book = clerk.book
     idle(signed)
-    deadlines = [book.model.data(book.model.index(row, DEADLINE)) for row in range(book.model.rowCount())]
-    dated = [text for text in deadlines if text[:2].isdigit()]
-    assert dated
-    assert all(text.endswith("quá hạn") for text in dated)
+    cells = [
+        [book.model.data(book.model.index(row, column)) for column in (DEADLINE, OVERDUE)]
+        for row in range(book.model.rowCount())
+    ]
+    late = [days for deadline, days in cells if deadline[:2].isdigit()]
+    assert late
+    assert all(int(days) > 0 for days in late)
 
 
 def test_an_office_that_has_nothing_yet_says_so_everywhere(context: Context, show, idle) -> None:

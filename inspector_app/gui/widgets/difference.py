@@ -25,7 +25,15 @@ class DifferenceView(QPlainTextEdit):
         """Replace what is shown."""
         self.clear()
         cursor = self.textCursor()
+        shown = ""
         for piece in pieces:
+            if (
+                shown
+                and piece.change is Change.ADDED
+                and not (shown[-1].isspace() or piece.text[0].isspace())
+            ):
+                cursor.insertText(" ", QTextCharFormat())
+            shown = piece.text if piece.change is Change.REMOVED else ""
             form = QTextCharFormat()
             if piece.change is Change.REMOVED:
                 form.setFontStrikeOut(True)

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions import follow_up
 from inspector_app.actions.visits import OpenVisit
-from inspector_app.checklist.follow_up import EarlierFinding, Match, MatchKind, days_overdue, match
+from inspector_app.checklist.follow_up import Change, EarlierFinding, Match, MatchKind, days_overdue, match
 from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.visit import Visit
 from inspector_app.checklist.wording import deadline_in_words
@@ -57,10 +57,12 @@ class EarlierEditor(QWidget):
         section.add_wide(beside(self.recur, self.go, None, self._remove))
         self.match = role(words(), "small")
         section.add_wide(self.match)
-        self.question = DifferenceView(translate(N_("Question, then and now")))
-        section.add_wide(self.question)
-        self.look_at = DifferenceView(translate(N_("What to look at, then and now")))
-        section.add_wide(self.look_at)
+        self.question = DifferenceView("")
+        self.look_at = DifferenceView("")
+        self._names = [
+            section.add(translate(N_("Question, then and now")), self.question, 2),
+            section.add(translate(N_("What to look at, then and now")), self.look_at, 2),
+        ]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(section))
@@ -115,17 +117,16 @@ class EarlierEditor(QWidget):
             )
             for own in renumbered
         ]
-        same_words = changed is not None and all(
-            piece.change == "kept" for piece in (*changed.question, *changed.look_at)
-        )
-        if same_words:
+        asked = (changed.question, changed.look_at) if changed else ((), ())
+        differing = [any(piece.change is not Change.KEPT for piece in pieces) for pieces in asked]
+        if changed is not None and not any(differing):
             lines.append(translate(N_("Its words are the same; other figures are asked.")))
         self.match.setText("\n".join(lines))
-        for view, pieces in (
-            (self.question, changed.question if changed else ()),
-            (self.look_at, changed.look_at if changed else ()),
+        for view, name, pieces, differs in zip(
+            (self.question, self.look_at), self._names, asked, differing, strict=True
         ):
-            view.setVisible(bool(pieces) and not same_words)
+            view.setVisible(differs)
+            name.setVisible(differs)
             view.show_pieces(pieces)
 
 
