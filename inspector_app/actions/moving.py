@@ -16,8 +16,9 @@ from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_, VisitError
 from inspector_app.store import visits
 
-REPLACED = "ĐÃ CHUYỂN SANG DANH MỤC BẢN {version}, LÀM TIẾP Ở LẦN KIỂM TRA MỚI"
-"""Stands over the old visit, in the list and on every page it would print."""
+MARK = "ĐÃ CHUYỂN SANG DANH MỤC BẢN "
+REPLACED = MARK + "{version}, LÀM TIẾP Ở CUỘC KIỂM TRA MỚI"
+"""Stands over the old visit, and on every page it would print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class MovedVisit:
     former: VisitId
     carried: CarryOver
     changed: Changed
+
+
+def replaced(notice: str | None) -> bool:
+    """Whether a visit's notice says that it goes on as another one."""
+    return notice is not None and notice.startswith(MARK)
 
 
 def carry_over(ws: Workspace, visit_id: VisitId, sha256: str) -> CarryOver:
@@ -50,11 +56,11 @@ def move_to_version(ws: Workspace, visit_id: VisitId, sha256: str) -> MovedVisit
         carried, changes = _carry_over(ws, visit_id, template)
         receive_visit(ws, new, template)
         if changes:
-            write(ws, new, changes, reason=f"Chuyển từ lần kiểm tra {visit_id}")
+            write(ws, new, changes, reason=f"Chuyển từ cuộc kiểm tra {visit_id}")
         notice = visits.values(ws.db, visit_id, Plane.ANSWERS).get(("visit", "notice"))
         mark = REPLACED.format(version=template.version)
         marked = f"{mark} · {notice}" if notice else mark
-        write(ws, visit_id, [("visit", "notice", marked)], reason=f"Chuyển sang lần kiểm tra {new}")
+        write(ws, visit_id, [("visit", "notice", marked)], reason=f"Chuyển sang cuộc kiểm tra {new}")
     return MovedVisit(new, visit_id, carried, Changed(listing=True))
 
 

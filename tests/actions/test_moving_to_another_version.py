@@ -184,8 +184,10 @@ def test_the_old_visit_stays_readable_and_says_that_it_was_replaced(ws, running)
     after = visits.load(ws, running)
     assert after.template == OLD
     assert after.visit.details.notice == (
-        "ĐÃ CHUYỂN SANG DANH MỤC BẢN 2026.2, LÀM TIẾP Ở LẦN KIỂM TRA MỚI · BẢN MẪU"
+        "ĐÃ CHUYỂN SANG DANH MỤC BẢN 2026.2, LÀM TIẾP Ở CUỘC KIỂM TRA MỚI · BẢN MẪU"
     )
+    assert moving.replaced(after.visit.details.notice)
+    assert not moving.replaced("BẢN MẪU")
     assert after.visit.answers == old.answers
     assert after.visit.findings == old.findings
     assert visits.load(ws, moved.visit).visit.details.notice == "BẢN MẪU", "a sample stays a sample"

@@ -17,7 +17,7 @@ class NewVisitDialog(QDialog):
         super().__init__(parent)
         _ = context.translate
         self.setWindowTitle(_(N_("New visit")))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(80 * GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from inspector_app.actions.moving import replaced
 from inspector_app.actions.visits import VisitSummary
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_
@@ -84,6 +85,8 @@ class VisitsModel(QAbstractListModel):
 
     def _state(self, visit: VisitSummary) -> str:
         parts = []
+        if replaced(visit.notice):
+            parts.append(self._translate(N_("Replaced by a newer one")))
         if visit.opened_at is not None:
             parts.append(f"{visit.opened_at:%d/%m/%Y}")
         stage = self._translate(STAGES[visit.stage])

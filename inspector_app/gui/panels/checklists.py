@@ -29,7 +29,7 @@ from inspector_app.gui.widgets.entries import day_text
 from inspector_app.gui.widgets.lines_table import Column, LinesTable
 from inspector_app.gui.widgets.sections import beside, words
 
-DETAIL_WIDTH = 46 * GRID
+DETAIL_WIDTH = 44 * GRID
 DETAIL_FROM = 2 * DETAIL_WIDTH + 12 * GRID
 """Width of the panel from which the items of the chosen version stand beside the list."""
 STATUSES = {
@@ -60,10 +60,10 @@ class ChecklistsPanel(QWidget):
             translate(N_("Checklists")),
             (
                 Column(translate(N_("Checklist"))),
-                Column(translate(N_("Version")), 10 * GRID),
+                Column(translate(N_("Version")), 11 * GRID),
                 Column(translate(N_("State")), 13 * GRID),
-                Column(translate(N_("Items")), 8 * GRID),
-                Column(translate(N_("Visits")), 9 * GRID),
+                Column(translate(N_("Items")), 10 * GRID),
+                Column(translate(N_("Used by")), 10 * GRID),
             ),
             key=lambda own: own.ref.sha256,
         )
@@ -90,6 +90,7 @@ class ChecklistsPanel(QWidget):
         empty = EmptyState(translate(N_("No checklist is in use.")), translate(N_("Import a file…")))
         empty.wanted.connect(self._ask_import)
         self.stack = WithEmptyState(self._content(), empty)
+        self.stack.show_content(True)  # nothing is known before the list was read
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         acts = (self.publish_button, self.retire_button, self.compare_button, self.export_button)
