@@ -54,7 +54,11 @@ def fault(
     file: str, spot: Spot, why: str, code: str = "CHECKLIST-XLSFORM", **parameters: object
 ) -> ChecklistError:
     """The error that names file, sheet, row and column, as far as they are known."""
-    if spot.row is None:
+    if "position" in parameters:
+        what = N_(
+            "The form {file} cannot be used: sheet {sheet}, row {row}, column {column}, character {position}."
+        )
+    elif spot.row is None:
         what = N_("The form {file} cannot be used: sheet {sheet}.")
     elif spot.column is None:
         what = N_("The form {file} cannot be used: sheet {sheet}, row {row}.")
@@ -237,15 +241,34 @@ _COLUMN = re.compile(r"the '([^']+)' value")
 _SAYS = N_("The form reader says: {message}")
 
 
-def from_pyxform(file: str, message: str) -> ChecklistError:
-    """pyxform's refusal in our words; one we have no words for is quoted."""
+def from_pyxform(
+    file: str, message: str, rows: Mapping[str, Mapping[int, Mapping[str, str]]]
+) -> ChecklistError:
+    """pyxform's refusal in our words; one we have no words for is quoted.
+
+    `rows` are the cells by sheet, row and heading: where pyxform names no row, it is looked for there.
+    """
     spot = _spot(message)
     for known in _KNOWN:
         if found := known.pattern.search(message):
             sheet, column = known.sheet or spot.sheet, known.column or spot.column
             parameters = {name: value.strip("'") for name, value in found.groupdict().items()}
-            return fault(file, Spot(sheet, spot.row, column), known.why, known.code, **parameters)
+            row = spot.row or _row_of(known.code, parameters, rows.get(sheet, {}))
+            return fault(file, Spot(sheet, row, column), known.why, known.code, **parameters)
     return fault(file, spot, _SAYS, message=_quoted(message))
+
+
+def _row_of(code: str, parameters: Mapping[str, str], rows: Mapping[int, Mapping[str, str]]) -> int | None:
+    """The first row that has what the message names; the headings for a message about columns."""
+    if code.endswith("-HEADER"):
+        return 1
+    asking = code.endswith("-LIST")
+    for row, cells in rows.items():
+        if parameters.get("name") in cells.values():
+            return row
+        if asking and any(text.startswith(("select", "rank")) for text in cells.values()):
+            return row
+    return None
 
 
 def warning_from_pyxform(message: str) -> FormWarning:

@@ -164,7 +164,7 @@ def _converted(book: Book, file: str, texts: _Texts) -> tuple[dict[str, Any], li
             warnings=said,
         )
     except PyXFormError as error:
-        raise from_pyxform(file, str(error)) from error
+        raise from_pyxform(file, str(error), {name: sheet.rows for name, sheet in book.items()}) from error
     except Exception as error:  # pyxform lets through whatever a cell it did not expect leads to
         raise fault(
             file,

@@ -203,7 +203,11 @@ class _Survey:
 
     def _items(self) -> Iterator[Row]:
         stack: list[Area | Group] = []
+        used = {item.area for item in self._template.items} | {group.area for group in self._template.groups}
         for item in self._template.items:
+            if (AREA, item.area) not in self._first:
+                for area in self._empty_before(item.area, used):
+                    yield from self._moved(stack, [area])
             yield from self._moved(stack, self._path(item.area, item.within))
             yield from item_rows(item, self._names, self._lists)
         for group in self._template.groups:
@@ -213,6 +217,14 @@ class _Survey:
             if (AREA, area.id) not in self._first:
                 yield from self._moved(stack, [area])
         yield from self._moved(stack, [])
+
+    def _empty_before(self, first: AreaId, used: set[AreaId]) -> Iterator[Area]:
+        """Areas without anything in them keep their place before the next one."""
+        for area in self._template.areas:
+            if area.id == first:
+                return
+            if area.id not in used and (AREA, area.id) not in self._first:
+                yield area
 
     def _path(self, area: AreaId, within: GroupId | None) -> list[Area | Group]:
         groups: list[Area | Group] = []
