@@ -1,6 +1,7 @@
 """Any field of a visit and any value of it in the interface's words: for showing side by side, never for editing."""
 
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -8,9 +9,10 @@ from typing import Any
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.assembly import LISTED, SINGLE, known_field
 from inspector_app.checklist.canonical import field_from_json, from_json
-from inspector_app.checklist.fact import FACT_TYPES, Document, FactId, FigureSource
+from inspector_app.checklist.fact import FACT_TYPES, Choice, Choices, Document, FactId, FigureSource
 from inspector_app.checklist.fact_kinds import fact_in_words
-from inspector_app.checklist.finding import Audience, Deadline
+from inspector_app.checklist.finding import Audience, Deadline, FollowUpState
+from inspector_app.checklist.follow_up import Requirement
 from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.template import FactSpec, ItemId
 from inspector_app.checklist.visit import (
@@ -27,10 +29,13 @@ from inspector_app.checklist.visit import (
 from inspector_app.checklist.wording import deadline_in_words, document_in_words, number_in_words
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.cells import cell_text
 from inspector_app.gui.dialogs.person import ROLE_WORDS
 from inspector_app.gui.figures import comma
+from inspector_app.gui.models.ledger import STATES
 from inspector_app.gui.widgets.entries import day_text, moment_text
 from inspector_app.gui.widgets.fact_shapes import SHAPES, WORDED, taken_apart
+from inspector_app.gui.widgets.figure_entries import time_text
 from inspector_app.gui.widgets.recommendation_editor import AUDIENCES
 from inspector_app.gui.widgets.statements import ASSESSMENT, CLOSINGS, OPINION
 from inspector_app.gui.words import KINDS, MODES, NOT_CHECKED_REASONS, SOURCES, VERDICTS
@@ -45,6 +50,7 @@ _CHOICES: dict[type, dict[Any, str]] = {
     InspectionKind: KINDS,
     Closing: CLOSINGS,
     SigningMode: MODES,
+    FollowUpState: STATES,
 }
 _PERSON = N_("Person")
 _ORDER = N_("Place in the list")
@@ -58,6 +64,9 @@ _KINDS = {
     "row": N_("Line of what was examined"),
     "evidence": N_("File or picture"),
     "score": N_("Points"),
+    "earlier": N_("Shortcoming of the last inspection"),
+    "reported": N_("The unit's report of itself"),
+    "traits": N_("About the unit"),
 }
 _FIELDS: dict[str, dict[str, str]] = {
     "answer": {
@@ -90,6 +99,10 @@ _FIELDS: dict[str, dict[str, str]] = {
         "recipients": N_("Recipients (one per line)"),
         "print_empty_headings": N_("Name headings that were not inspected this time"),
         "notice": N_("Notice on every page"),
+        "unit_code": N_("Code in the register of units"),
+        "scope": N_("Items inspected"),
+        "report_due": N_("Report of the unit due by"),
+        "score_table": N_("Table of points"),
     },
     "opinion": dict(OPINION),
     "assessment": dict(ASSESSMENT),
@@ -114,6 +127,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         "owner": N_("Responsible for carrying out"),
         "deadline": N_("Deadline"),
         "unit_opinion": N_("Opinion of the unit"),
+        "recurs": N_("Recurring"),
         "order": _ORDER,
     },
     "recommendation": {
@@ -130,7 +144,35 @@ _FIELDS: dict[str, dict[str, str]] = {
         "abstract": N_("About"),
         "passed": N_("Result"),
         "remark": N_("Remark"),
+        "cells": N_("Cells of the table"),
         "order": _ORDER,
+    },
+    "earlier": {
+        "text": N_("Text of the shortcoming"),
+        "requirements": N_("What was required then"),
+        "items": _ITEMS,
+        "visit": N_("Visit that found it"),
+        "finding": N_("Shortcoming"),
+        "unit": N_("Inspected unit"),
+        "found_on": N_("Found on"),
+        "document": N_("Where it is written"),
+        "legal_basis": N_("Legal basis"),
+        "remedy": N_("Remedy"),
+        "owner": N_("Responsible for carrying out"),
+        "deadline": N_("Deadline"),
+        "due_on": N_("Due by"),
+        "reported_state": N_("State as reported"),
+        "report": N_("Report of the unit on what it put right"),
+        "state": N_("State now"),
+        "remark": N_("Remark"),
+        "continued_by": N_("Shortcoming that takes it up again"),
+        "order": _ORDER,
+    },
+    "reported": {
+        "verdict": N_("Answer"),
+        "text": N_("In words"),
+        "figures": N_("Figures"),
+        "evidence": N_("Files and pictures"),
     },
     "evidence": {
         "name": N_("Name of the file"),
@@ -162,6 +204,9 @@ def place_in_words(context: Context, opened: OpenVisit, key: FieldKey) -> tuple[
         return f"{heading} · {label}", "" if item is None else context.worded(item.question)
     if kind == "visit":
         return label, ""
+    if kind == "traits":
+        trait = trait_of(opened, field)
+        return f"{translate(_KINDS[kind])} · {label if trait is None else context.worded(trait.label)}", ""
     return f"{translate(_KINDS.get(kind, entity))} · {label}", _known_by(opened, kind, identity)
 
 
@@ -176,8 +221,10 @@ def value_in_words(context: Context, opened: OpenVisit, key: FieldKey, value: An
     path = f"{entity}/{field}"
     item = opened.template.item(ItemId(identity)) if kind == "answer" else None
     spec = item.fact(FactId(field)) if item is not None else None
+    if kind == "traits":
+        spec = trait_of(opened, field)
     if spec is not None:
-        return _fact(context, spec, from_json(FACT_TYPES[spec.kind], value, path))
+        return _fact(context, opened, spec, from_json(FACT_TYPES[spec.kind], value, path))
     if kind == "answer" and field == "note":
         return str(value)
     owner = Answer if kind == "answer" else SINGLE.get(entity) or LISTED[kind]
@@ -200,24 +247,35 @@ def _plain(context: Context, value: Any) -> str:
             return context.translate(N_("Yes") if value else N_("No"))
         case StrEnum():
             return context.translate(_CHOICES[type(value)][value])
-        case datetime():
-            return moment_text(value)
-        case date():
-            return day_text(value)
-        case Decimal():
-            return comma(value)
-        case int():
-            return number_in_words(value)
         case tuple():
             return "\n".join(_plain(context, own) for own in value)
-        case Deadline():
-            return deadline_in_words(value)
-        case Document():
-            return document_in_words(value)
-    return str(value)
+    written = next((say for kind, say in _WRITTEN if isinstance(value, kind)), str)
+    return written(value)
 
 
-def _fact(context: Context, spec: FactSpec, fact: Any) -> str:
+_WRITTEN: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (datetime, moment_text),
+    (date, day_text),
+    (time, time_text),
+    (Decimal, comma),
+    (int, number_in_words),
+    (Deadline, deadline_in_words),
+    (Document, document_in_words),
+    (Requirement, lambda own: f"{own.item}: {own.question}"),
+    (Mapping, lambda cells: "; ".join(cell_text(fact, {}) for fact in cells.values())),
+)
+
+
+def trait_of(opened: OpenVisit, field: str) -> FactSpec | None:
+    """What the checklist asks of the unit under a name."""
+    return next((spec for spec in opened.template.traits if spec.id == field), None)
+
+
+def _fact(context: Context, opened: OpenVisit, spec: FactSpec, fact: Any) -> str:
+    if isinstance(fact, Choice | Choices):
+        offered = opened.template.choice_list(spec.choice_list)
+        names = {own.name: context.worded(own.label) for own in offered.options} if offered else {}
+        return cell_text(fact, names)
     parts = taken_apart(fact)
     labels = SHAPES[spec.kind].parts
     if len(labels) == 1:
@@ -248,6 +306,11 @@ def _known_by(opened: OpenVisit, kind: str, identity: str) -> str:
         )
     if kind == "score":
         return identity
+    if kind == "earlier":
+        return next((own.text or "" for own in visit.earlier if own.id == identity), "")
+    if kind == "reported":
+        item = opened.template.item(ItemId(identity))
+        return "" if item is None else f"{item.id}. {item.question.vi}"
     if kind == "evidence":
         return next((own.caption or own.name or "" for own in visit.evidence if own.sha256 == identity), "")
     return ""

@@ -306,7 +306,7 @@ def test_sealing_waits_in_the_window_until_nothing_differs(
 
 
 OF_THE_PROGRAM = frozenset(
-    {"id", "sha256", "item", "fact", "media_type", "size", "reduced_sha256", "width", "height"}
+    {"id", "sha256", "item", "fact", "media_type", "size", "reduced_sha256", "width", "height", "criterion"}
 )
 """Fields that nobody types."""
 

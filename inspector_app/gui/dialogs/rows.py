@@ -1,92 +1,86 @@
-"""What was examined in a sample, row by row; the rows become an annex of the minutes."""
+"""What was examined in a sample, or a table of the checklist, row by row; the rows become an annex of the minutes.
+
+Nothing is saved here: what is typed becomes one act when the dialog is accepted.
+"""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from inspector_app.checklist.fact import FactId, SampleRow
-from inspector_app.checklist.template import ItemId
+from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.fact import FactKind, Rows, SampleRow
+from inspector_app.checklist.listed import Listed
+from inspector_app.checklist.seal import Stage
+from inspector_app.checklist.template import FactSpec, Item
+from inspector_app.checklist.visit import Visit
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.cells import Labels
+from inspector_app.gui.delegates.cell import CellDelegate
+from inspector_app.gui.dialogs.pasted_rows import PastedRowsDialog
+from inspector_app.gui.figures import written
+from inspector_app.gui.models.pasted import lines_of
+from inspector_app.gui.models.row_columns import counted, sample_columns, table_columns, total
+from inspector_app.gui.models.rows import RowsModel
+from inspector_app.gui.rules import options_of, sentence_of
 from inspector_app.gui.theme import GRID, role
-from inspector_app.gui.widgets.entries import ChoiceEntry, cleaned, day_text, parse_day
 from inspector_app.gui.widgets.sections import words
 
-NUMBER, ISSUED, ABSTRACT, PASSED, REMARK = range(5)
-HEADINGS = (
-    N_("Number and sign"),
-    N_("Issued on"),
-    N_("About"),
-    N_("Result"),
-    N_("Remark"),
-)
-_ID = Qt.ItemDataRole.UserRole
+SETTLE_MS = 250
+"""A pause in typing after which the checklist's rules are asked again."""
+_BOTH = Qt.KeyboardModifier.AltModifier
 
 
 class RowsDialog(QDialog):
     """A table that grows by itself: there is always one empty row at the end."""
 
     def __init__(
-        self,
-        context: Context,
-        item: ItemId,
-        fact: FactId,
-        rows: tuple[SampleRow, ...],
-        locked: bool,
-        parent: QWidget | None = None,
+        self, context: Context, opened: OpenVisit, item: Item, spec: FactSpec, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._context, self._opened, self._item, self._spec = context, opened, item, spec
         self._ = _ = context.translate
-        self._item, self._fact, self._locked = item, fact, locked
+        self._locked = opened.stage is not Stage.CHECKING or spec.read_only
+        self._logic = context.workspace.logic(opened.visit.template.sha256)
+        rows = opened.visit.rows_of(item.id, spec.id)
         self._before = tuple(replace(row, order=number) for number, row in enumerate(rows))
-        self.setWindowTitle(_(N_("What was examined: item {item}")).format(item=item))
-        self.resize(920, 440)
-        self.table = QTableWidget(0, len(HEADINGS), self)
-        self.table.setHorizontalHeaderLabels([_(heading) for heading in HEADINGS])
-        self.table.setAccessibleName(_(N_("What was examined")))
-        self.table.horizontalHeader().setSectionResizeMode(ABSTRACT, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((NUMBER, 144), (ISSUED, 136), (PASSED, 136), (REMARK, 176)):
-            self.table.setColumnWidth(column, width)
-        self.table.verticalHeader().setDefaultSectionSize(5 * GRID)
-        if locked:
-            self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        for row in rows:
-            self._add(row)
-        if not locked:
-            self._add(None)
-        self.table.cellChanged.connect(self._changed)
-        self._fault = role(words(parent=self), "error")
-        self._fault.hide()
-        column_box = QVBoxLayout(self)
-        column_box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        column_box.setSpacing(GRID)
-        hint = N_("One row for each thing looked at. The rows are printed as an annex of the minutes.")
-        column_box.addWidget(role(words(_(hint)), "soft"))
-        column_box.addWidget(self.table, 1)
-        column_box.addWidget(self._fault)
-        column_box.addLayout(self._buttons())
+        self._table = spec.kind is FactKind.ROWS
+        columns = table_columns(context, opened.template, spec) if self._table else sample_columns(context)
+        now = context.workspace.clock.now()
+        self._wanted = self._logic.row_count(opened.visit, item.id, spec, now) if self._table else None
+        self._blank = SampleRow(id=uuid.uuid4().hex, item=item.id, fact=spec.id)
+        if self._table:
+            self._blank = replace(
+                self._blank, cells=self._logic.row_defaults(opened.visit, item.id, spec, now)
+            )
+        self.model = RowsModel(
+            _, columns, self._before, self._blank, locked=self._locked, wanted=self._wanted, parent=self
+        )
+        title = N_("Table of item {item}: {name}") if self._table else N_("What was examined: item {item}")
+        self.setWindowTitle(_(title).format(item=item.id, name=context.worded(spec.label)))
+        self.resize(920, 480)
+        self._build()
+        self._pause = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._pause.timeout.connect(self.settle)
+        self.model.edited.connect(self._edited)
+        self.settle()
 
     def rows(self) -> tuple[SampleRow, ...]:
-        """The rows that say something. Raises ValueError with the number of a row whose date cannot be read."""
-        found = []
-        for number in range(self.table.rowCount()):
-            row = self._row(number)
-            if any((row.number, row.issued, row.abstract, row.passed is not None, row.remark)):
-                found.append(row)
-        return tuple(found)
+        """The rows that say something."""
+        return self.model.rows
 
     @property
     def changed(self) -> bool:
@@ -94,96 +88,241 @@ class RowsDialog(QDialog):
         return self.rows() != self._before
 
     def accept(self) -> None:
-        try:
-            self.rows()
-        except ValueError as error:
-            self._fault.setText(
-                self._(N_("Row {row}: type the day as dd/mm/yyyy, such as 06/06/2022.")).format(row=error)
+        fault = self.model.fault
+        if fault is not None:
+            index, sentence = fault
+            row = self._(N_("Row {row}, {column}: {problem}")).format(
+                row=index.row() + 1, column=self.model.columns[index.column()].heading, problem=sentence
             )
-            self._fault.show()
+            self.fault.setText(row)
+            self.fault.show()
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
             return
         super().accept()
 
+    def settle(self) -> None:
+        """Ask the checklist's rules what they say of the rows as they stand."""
+        self._pause.stop()
+        rows = self.rows()
+        if self._table:
+            visit = self._draft(rows)
+            now = self._context.workspace.clock.now()
+            settled = self._logic.resettle(self._opened.visit, visit, {f"answer:{self._item.id}"}, now)
+            own = settled.rows_of(self._item.id, self._spec.id)
+            names = {row.id for row in own}
+            warnings: dict[tuple[str, str], tuple[str, ...]] = {}
+            for violation in settled.violations:
+                if violation.item == self._item.id and violation.row in names and violation.row is not None:
+                    at = (violation.row, violation.fact or "")
+                    warnings[at] = (*warnings.get(at, ()), sentence_of(self._context, violation))
+            conditional = any(column.relevant is not None for column in self._spec.columns)
+            hidden: dict[str, frozenset[str]] = {}
+
+            def hidden_in(row: SampleRow) -> frozenset[str]:
+                if not conditional or row.id not in names:
+                    return frozenset()
+                if row.id not in hidden:
+                    hidden[row.id] = frozenset(self._logic.hidden_columns(settled, row, now))
+                return hidden[row.id]
+
+            self.model.take_outcome({row.id: row for row in own}, warnings, hidden_in)
+        self._sum_up(rows)
+        self._show_warnings()
+
+    def paste(self) -> None:
+        """Take what a spreadsheet put on the clipboard: one cell into the cell, more after a preview."""
+        lines = lines_of(QGuiApplication.clipboard().text())
+        if not lines or self._locked:
+            return
+        index = self.view.currentIndex()
+        if len(lines) == 1 and len(lines[0]) == 1 and index.isValid():
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.model.setData(index, lines[0][0])
+            return
+        start = index.column() if index.isValid() else 0
+        dialog = PastedRowsDialog(self._context, self.model.columns, self._blank, lines, start, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._take(dialog))
+        dialog.open()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.matches(QKeySequence.StandardKey.Paste):
+                self.paste()
+                return True
+            if event.key() == Qt.Key.Key_Delete:
+                self._clear()
+                return True
+            if event.modifiers() & _BOTH and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self._move(-1 if event.key() == Qt.Key.Key_Up else 1)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        _ = self._
+        self.view = view = QTableView(self)
+        view.setModel(self.model)
+        view.setAccessibleName(_(N_("What was examined")) if not self._table else self.windowTitle())
+        view.setWordWrap(False)
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for number, column in enumerate(self.model.columns):
+            view.setColumnWidth(number, column.width)
+        header.setStretchLastSection(True)
+        view.verticalHeader().setDefaultSectionSize(4 * GRID)
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.setItemDelegate(CellDelegate(self._offered, view))
+        triggers = QTableView.EditTrigger
+        view.setEditTriggers(
+            triggers.NoEditTriggers
+            if self._locked
+            else triggers.DoubleClicked
+            | triggers.AnyKeyPressed
+            | triggers.EditKeyPressed
+            | triggers.SelectedClicked
+        )
+        view.installEventFilter(self)
+        view.selectionModel().currentChanged.connect(lambda _now, _old: self._show_warnings())
+        self.fault = role(words(parent=self), "error")
+        self.fault.hide()
+        self.warning = role(words(parent=self), "warning")
+        self.warning.hide()
+        self.totals = role(words(parent=self), "soft")
+        column_box = QVBoxLayout(self)
+        column_box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column_box.setSpacing(GRID)
+        column_box.addWidget(role(words(_(self._hint)), "soft"))
+        column_box.addWidget(view, 1)
+        for part in (self.totals, self.warning, self.fault):
+            column_box.addWidget(part)
+        column_box.addLayout(self._buttons())
+
+    @property
+    def _hint(self) -> str:
+        if self._wanted is not None:
+            return N_(
+                "The checklist asks for these rows; rows copied from a spreadsheet are taken by pasting."
+            )
+        return N_(
+            "One row for each thing looked at; rows copied from a spreadsheet are taken by pasting. "
+            "The rows are printed as an annex of the minutes."
+        )
+
     def _buttons(self) -> QHBoxLayout:
         _ = self._
-        remove = role(QPushButton(_(N_("Remove the row"))), "quiet")
-        remove.setAutoDefault(False)
-        remove.setEnabled(not self._locked)
-        remove.clicked.connect(self._remove)
+        row = QHBoxLayout()
+        acts = [
+            (_(N_("Add a row")), self._insert, self._wanted is None),
+            (_(N_("Remove the row")), self._remove, True),
+            (_(N_("Up")), lambda: self._move(-1), True),
+            (_(N_("Down")), lambda: self._move(1), True),
+            (_(N_("Paste rows")), self.paste, True),
+        ]
+        for text, act, possible in acts:
+            button = role(QPushButton(text, self), "quiet")
+            button.setAutoDefault(False)
+            button.setEnabled(possible and not self._locked)
+            button.clicked.connect(lambda _checked=False, own=act: own())
+            row.addWidget(button)
         kinds = QDialogButtonBox.StandardButton
         box = QDialogButtonBox(kinds.Close if self._locked else kinds.Ok | kinds.Cancel, self)
+        for own in box.buttons():
+            if isinstance(own, QPushButton):
+                own.setAutoDefault(False)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
-        row = QHBoxLayout()
-        row.addWidget(remove)
         row.addStretch(1)
         row.addWidget(box)
         return row
 
-    def _add(self, row: SampleRow | None) -> None:
-        number, new = self.table.rowCount(), uuid.uuid4().hex
-        self.table.blockSignals(True)
-        self.table.insertRow(number)
-        texts = {
-            NUMBER: row.number if row else None,
-            ISSUED: day_text(row.issued) if row else None,
-            ABSTRACT: row.abstract if row else None,
-            REMARK: row.remark if row else None,
+    def _offered(self, index: QModelIndex | QPersistentModelIndex) -> Labels | None:
+        """The options of a cell, as the other cells of its row leave them."""
+        column = self.model.columns[index.column()]
+        row = self.model.row_at(index.row())
+        if not column.options or column.spec is None or column.spec.choice_filter is None or row is None:
+            return column.options or None
+        draft = replace(self._opened, visit=self._draft(self.rows()))
+        options = options_of(self._context, draft, self._item, column.spec, row)
+        return {option.name: self._context.worded(option.label) for option in options}
+
+    def _draft(self, rows: Sequence[SampleRow]) -> Visit:
+        """The visit as it will be with the rows as they are now."""
+        visit = self._opened.visit
+        mine = {row.id for row in visit.rows_of(self._item.id, self._spec.id)}
+        others = [row for row in visit.rows if row.id not in mine]
+        answer = visit.answer(self._item.id)
+        facts = {
+            name: fact for name, fact in answer.facts.items() if name != self._spec.id or not self._table
         }
-        for column, text in texts.items():
-            cell = QTableWidgetItem(text or "")
-            cell.setData(_ID, row.id if row else new)
-            self.table.setItem(number, column, cell)
-        passed = ChoiceEntry(
-            [(None, "–"), (True, self._(N_("Meets the rule"))), (False, self._(N_("Defective")))]
-        )
-        passed.setAccessibleName(self._(HEADINGS[PASSED]))
-        passed.show_value(row.passed if row else None)
-        passed.set_locked(self._locked)
-        passed.edited.connect(lambda _value: self._grow())
-        self.table.setCellWidget(number, PASSED, passed)
-        self.table.blockSignals(False)
+        if self._table and rows:
+            facts[self._spec.id] = Rows(len(rows))
+        answers = {**visit.answers, self._item.id: replace(answer, facts=facts)}
+        return replace(visit, rows=Listed.sorted([*others, *rows]), answers=answers)
 
-    def _row(self, number: int) -> SampleRow:
-        def text(column: int) -> str | None:
-            cell = self.table.item(number, column)
-            return None if cell is None else cleaned(cell.text())
+    def _take(self, dialog: PastedRowsDialog) -> None:
+        texts = dialog.texts
+        taken = self.model.add(texts)
+        if taken < len(texts):
+            self.fault.setText(
+                self._(N_("The table holds {count} rows; {left} of those pasted were not taken.")).format(
+                    count=self.model.rowCount(), left=len(texts) - taken
+                )
+            )
+            self.fault.show()
 
-        try:
-            issued: date | None = parse_day(text(ISSUED) or "")
-        except ValueError as error:
-            raise ValueError(number + 1) from error
-        choice = self.table.cellWidget(number, PASSED)
-        passed = choice.value if isinstance(choice, ChoiceEntry) else None
-        return SampleRow(
-            id=self.table.model().index(number, NUMBER).data(_ID),
-            item=self._item,
-            fact=self._fact,
-            order=number,
-            number=text(NUMBER),
-            issued=issued,
-            abstract=text(ABSTRACT),
-            passed=passed if isinstance(passed, bool) else None,
-            remark=text(REMARK),
-        )
+    def _edited(self) -> None:
+        self.fault.hide()
+        self._pause.start()
 
-    def _changed(self, _row: int, _column: int) -> None:
-        self._fault.hide()
-        self._grow()
+    def _numbers(self) -> list[int]:
+        """The rows that are selected, else the current one."""
+        own = {index.row() for index in self.view.selectionModel().selectedIndexes()}
+        current = self.view.currentIndex()
+        return sorted(own or ({current.row()} if current.isValid() else set()))
 
-    def _grow(self) -> None:
-        try:
-            last = self._row(self.table.rowCount() - 1)
-        except ValueError:
-            last = None
-        if last is None or any(
-            (last.number, last.issued, last.abstract, last.passed is not None, last.remark)
-        ):
-            self._add(None)
+    def _insert(self) -> None:
+        current = self.view.currentIndex()
+        place = current.row() + 1 if current.isValid() else self.model.rowCount()
+        if self.model.insert(place):
+            self.view.setCurrentIndex(self.model.index(place, max(0, current.column())))
+            self.view.setFocus()
 
     def _remove(self) -> None:
-        number = self.table.currentRow()
-        if number >= 0:
-            self.table.removeRow(number)
-        if self.table.rowCount() == 0:
-            self._add(None)
+        self.model.remove(self._numbers())
+
+    def _move(self, step: int) -> None:
+        current = self.view.currentIndex()
+        if current.isValid():
+            self.model.move(current.row(), step)
+
+    def _clear(self) -> None:
+        """Empty the cells that are selected."""
+        for index in self.view.selectionModel().selectedIndexes():
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.model.setData(index, "")
+
+    def _sum_up(self, rows: Sequence[SampleRow]) -> None:
+        _ = self._
+        said = [_(N_("{count} rows.")).format(count=len(rows))]
+        if not self._table:
+            examined, defective = counted(rows)
+            said = [
+                _(N_("{count} examined, {defective} defective.")).format(count=examined, defective=defective)
+            ]
+        sums = [
+            f"{column.heading} {written(value)}"
+            for column in self.model.columns
+            if (value := total(column, rows)) is not None
+        ]
+        if sums:
+            said.append(_(N_("Total: {sums}.")).format(sums="; ".join(sums)))
+        if self._wanted is not None and len(rows) > self._wanted:
+            said.append(_(N_("The checklist asks for {count} rows.")).format(count=self._wanted))
+        self.totals.setText(" ".join(said))
+
+    def _show_warnings(self) -> None:
+        row = self.model.row_at(self.view.currentIndex().row())
+        said = self.model.warnings_of(row) if row is not None else ()
+        self.warning.setText("\n".join(said))
+        self.warning.setVisible(bool(said))

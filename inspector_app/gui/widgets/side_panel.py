@@ -8,23 +8,21 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.actions.answers import remove, set_values
-from inspector_app.actions.evidence import add_evidence
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.finding import Finding
+from inspector_app.checklist.listed import of_item
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.template import Item
 from inspector_app.checklist.visit import Evidence, VisitId
 from inspector_app.checklist.wording import deadline_in_words
-from inspector_app.errors import N_, UserError
+from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.evidence import EvidenceDialog
-from inspector_app.gui.dialogs.files import choose_file, read_chosen
 from inspector_app.gui.theme import GRID, SIDE_WIDTH, role
+from inspector_app.gui.widgets.adding_files import choose_and_keep, keep, keep_path
 from inspector_app.gui.widgets.sections import words
-
-LARGEST_EVIDENCE = 200_000_000
-"""Bytes."""
+from inspector_app.i18n import Translate
 
 
 class SidePanel(QScrollArea):
@@ -70,17 +68,17 @@ class SidePanel(QScrollArea):
         self._name.setText(_(N_("Item {item}")).format(item=item.id))
         self._look_at.setText(self._context.worded(item.look_at) or "–")
         self._legal.setText(_legal_lines(item, opened, _(N_("(not printed)"))) or _(N_("None recorded.")))
-        files = tuple(e for e in opened.visit.evidence if item.id in e.items)
+        files = opened.visit.evidence_of(item.id)
         self._files.setText("\n".join(map(_file_line, files)) or _(N_("None yet.")))
         locked = opened.stage is not Stage.CHECKING
         for button in (self._add, self._paste, self._edit):
             button.setEnabled(not locked)
         self._edit.setVisible(bool(files))
-        finding = opened.visit.finding_of(item.id)
+        findings = of_item(opened.visit.findings, item.id)
         self._shortcoming.setText(
-            _finding_lines(finding, opened) if finding else _(N_("None for this item."))
+            "\n\n".join(_finding_lines(own, opened, _) for own in findings) or _(N_("None for this item."))
         )
-        self._open_finding.setVisible(finding is not None)
+        self._open_finding.setVisible(bool(findings))
 
     def _part(self, title: str) -> QLabel:
         label = role(words(title), "label")
@@ -109,16 +107,15 @@ class SidePanel(QScrollArea):
         return row
 
     def _choose(self) -> None:
-        _ = self._context.translate
-        path = choose_file(self._context, self, _(N_("Add a file")), _(N_("All files")), "*")
-        if path is not None:
-            self.add_path(path)
+        if self._opened is not None and self._item is not None:
+            visit_id, need = self._opened.visit.id, self._item.evidence
+            choose_and_keep(self._context, self, visit_id, self._item.id, need)
 
     def _edit_files(self) -> None:
         if self._opened is None or self._item is None:
             return
         visit_id, item_id = self._opened.visit.id, self._item.id
-        files = tuple(e for e in self._opened.visit.evidence if item_id in e.items)
+        files = self._opened.visit.evidence_of(item_id)
         dialog = EvidenceDialog(self._context, files, self)
         dialog.accepted.connect(lambda: self._keep_edited(visit_id, dialog))
         dialog.open()
@@ -131,12 +128,8 @@ class SidePanel(QScrollArea):
 
     def add_path(self, path: Path) -> None:
         """Keep a file as evidence of the current item."""
-        try:
-            data = read_chosen(path, LARGEST_EVIDENCE)
-        except UserError as error:
-            self._context.report(error)
-            return
-        self._keep(path.name, data)
+        if self._opened is not None and self._item is not None:
+            keep_path(self._context, self._opened.visit.id, self._item.id, path)
 
     def _paste_picture(self) -> None:
         _ = self._context.translate
@@ -148,14 +141,8 @@ class SidePanel(QScrollArea):
         self._keep(_(N_("pasted picture {number}")).format(number=number) + ".png", _png(image))
 
     def _keep(self, name: str, data: bytes) -> None:
-        if self._opened is None or self._item is None:
-            return
-        visit_id, item_id = self._opened.visit.id, self._item.id
-        self._context.run_task(
-            self._context.translate(N_("Keeping {name}")).format(name=name),
-            lambda workspace, _task: add_evidence(workspace, visit_id, name, data, (item_id,)),
-            self._context.announce,
-        )
+        if self._opened is not None and self._item is not None:
+            keep(self._context, self._opened.visit.id, self._item.id, name, data)
 
     def _go_to_finding(self) -> None:
         if self._opened is not None and self._item is not None:
@@ -177,9 +164,10 @@ def _file_line(file: Evidence) -> str:
     return f"• {file.caption or file.name or file.sha256[:12]}"
 
 
-def _finding_lines(finding: Finding, opened: OpenVisit) -> str:
+def _finding_lines(finding: Finding, opened: OpenVisit, translate: Translate) -> str:
     text = shortcoming_of(finding, opened.template, opened.visit.answers) or "…"
-    lines = [text, finding.remedy, finding.owner]
+    mark = f"({translate(N_('recurring'))})" if finding.recurs else None
+    lines = [text, mark, finding.remedy, finding.owner]
     if finding.deadline is not None:
         lines.append(deadline_in_words(finding.deadline))
     return "\n".join(line for line in lines if line)
