@@ -171,6 +171,23 @@ def by_self_check(do: Notebook, tmp_path: Path) -> None:
     do("visit", "undo", visit)
 
 
+def by_register(do: Notebook, tmp_path: Path) -> None:
+    """Units through a merger, the plan of a year, and its report."""
+    assert do("unit", "list") == []
+    do("unit", "record", "SXD", "Sở Xây dựng", "--kind", "Sở", "--former", "Ty Xây dựng")
+    do("unit", "record", "SGTVT", "Sở Giao thông vận tải", "--until", "2025-03-01", "--successor", "SXD")
+    assert do("unit", "lineage", "ty xay dung") == ["Sở Xây dựng", "Ty Xây dựng", "Sở Giao thông vận tải"]
+    assert do("unit", "remove", "SGTVT") == {"removed": "SGTVT"}
+    do("plan", "add", "2026", "SXD", "--kind", "comprehensive", "--month", "5")
+    do("plan", "add", "2026", "SXD")
+    (first, second) = do("plan", "show", "2026")
+    assert (first["planned"]["month"], second["unit"]) == (5, "Sở Xây dựng")
+    do("plan", "remove", second["planned"]["id"])
+    assert do("plan", "figures", "2026", "--as-of", "2026-12-15")["as_of"] == "2026-12-15"
+    files = do("plan", "report", "2026", tmp_path / "báo cáo.docx", tmp_path / "phụ lục.xlsx")
+    assert all(Path(file).read_bytes().startswith(b"PK") for file in files.values())
+
+
 def by_ink(do: Notebook) -> None:
     """Visit a: sealed and signed on paper."""
     visit = do("visit", "sample", "so-xay-dung-2022")["visit"]
@@ -197,9 +214,10 @@ def test_every_command_answers_in_json(do, monkeypatch, tmp_path: Path, cards) -
     by_ink(do)
     by_digital(do, monkeypatch, tmp_path, cards, stick)
     the_office(do, tmp_path, stick)
+    by_register(do, tmp_path)
     assert {line["unit"] for line in do("visit", "list")} == {"Sở Mẫu", "Sở Xây dựng", "Sở Thử"}
     checked = do("check", "--backup", tmp_path)
-    assert (checked["visits"], checked["faults"]) == (3, [])
+    assert (checked["visits"], checked["faults"]) == (4, [])
     assert Path(checked["backup"]).is_file()
     commands = {path for path, own in COMMANDS.items() if path and not hasattr(own, "commands")}
     assert commands - do.typed == {("demo",), ("selftest",)}

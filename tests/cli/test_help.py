@@ -33,10 +33,12 @@ GROUPS = {
     "follow-up",
     "reminder",
     "paper",
+    "plan",
     "self-check",
     "score",
     "check",
     "selftest",
+    "unit",
 }
 
 
