@@ -91,6 +91,8 @@ def test_what_the_record_says_stands_in_the_tables(office: Office, drop: Drop, r
         "planned_inspections": 0,
         "conclusions": 0,
         "remediation_reports": 0,
+        "earlier_results": 0,
+        "recurrences": 0,
     }
     first, second = ledger.findings(office)
     assert (first.unit, first.due_on, first.owner) == ("Sở Mẫu", date(2026, 6, 30), "Văn phòng Sở")
