@@ -103,6 +103,8 @@ class Conditions:
     calculated: dict[ItemId, frozenset[FactId]] = field(default_factory=dict)
     groups: dict[ItemId, tuple[GroupId, ...]] = field(default_factory=dict)
     """The groups with a condition that an item stands in, innermost first."""
+    stuck: tuple[Key, ...] = ()
+    """Calculated columns that wait for themselves: they are empty."""
     volatile: tuple[Key, ...] = ()
     graph: Graph[Key] = field(default_factory=lambda: Graph({}))
     rank: dict[Key, int] = field(default_factory=dict)
@@ -188,6 +190,8 @@ class _Reader:
         reads = frozenset(read for symbol in meant for read in _reads(symbol))
         if key[3]:
             reads |= {key_of(Role.APPLIES, key[1]), key_of(Role.SHOWN, key[1], key[2])}
+        if expression.own and key[0] is not Role.VALUE:
+            reads |= {key_of(Role.VALUE, *key[1:])}
         self._found.of[key] = Condition(expression, symbols, tuple(sorted(tables)), reads)
 
 
@@ -234,38 +238,49 @@ def _link(found: Conditions, template: Template) -> None:
     }
     for grouped, groups in found.groups.items():
         reads.setdefault(key_of(Role.APPLIES, grouped), set()).update(map(group_key, groups))
-    own: dict[str, list[Key]] = {}
-    checks: dict[str, set[Key]] = {}
-    for key in (*reads, *(key for key in found.of if key[0] in _CHECKED)):
-        if key[0] is not Role.GROUP:
-            checks.setdefault(key[1], set()).update(
-                {key, answer_key(key[1])} if key in reads else found.of[key].reads
-            )
-            if key in reads:
-                own.setdefault(key[1], []).append(key)
-    for key in list(reads):
-        if key[0] is Role.VALUE:
-            reads[key] |= {answer_key(key[1])}
-    for item in template.items:
-        if item.id in checks and item.evidence is not None:
-            checks[item.id].add(EVIDENCE)
-    for item_id, needed in checks.items():
-        # A table's place is checked too when it is not asked any longer.
-        reads[check_key(item_id)] = needed | {answer_key(item_id)}
+    own, checks = _checks(found, template, reads)
+    reads |= checks
     found.graph = Graph(reads)
+    cycles = found.graph.cycles
+    if cycles:
+        # What waits for itself, or for what does, is never worked out; all else goes on as if it were not there.
+        order = set(found.graph.order)
+        waiting = {key for key in reads if key not in order and key[0] is not Role.CHECK}
+        reads = {key: needed - waiting for key, needed in reads.items() if key not in waiting}
+        found.graph = Graph(reads)
     found.rank = {key: place for place, key in enumerate(found.graph.order)}
     found.keys_of = {
-        ItemId(item_id): tuple(
-            key for key in (*own.get(item_id, ()), check_key(item_id)) if key in found.rank
-        )
-        for item_id in checks
+        ItemId(check[1]): tuple(key for key in (*own.get(check[1], ()), check) if key in found.rank)
+        for check in checks
     }
     for key in found.of:
         if key[0] is Role.VALUE and not key[3]:
             own_facts = found.calculated.get(ItemId(key[1]), frozenset())
             found.calculated[ItemId(key[1])] = own_facts | {FactId(key[2])}
+    found.stuck = tuple(key for key in found.of if key[0] is Role.VALUE and key[3] and key not in found.rank)
     found.volatile = tuple(_volatile(found))
-    found.faults += [_cycle_fault(found, template, cycle) for cycle in found.graph.cycles]
+    found.faults += [_cycle_fault(found, template, cycle) for cycle in cycles]
+
+
+def _checks(
+    found: Conditions, template: Template, reads: dict[Key, set[Key]]
+) -> tuple[dict[str, list[Key]], dict[Key, set[Key]]]:
+    """What belongs to each item that has rules, and what the check of all its answers reads."""
+    own: dict[str, list[Key]] = {}
+    needed: dict[str, set[Key]] = {}
+    for key, read in reads.items():
+        if key[0] is Role.VALUE:
+            read.add(answer_key(key[1]))
+        if key[0] is not Role.GROUP:
+            own.setdefault(key[1], []).append(key)
+            needed.setdefault(key[1], {answer_key(key[1])}).add(key)
+    for key, condition in found.of.items():
+        if key[0] in _CHECKED:
+            needed.setdefault(key[1], {answer_key(key[1])}).update(condition.reads)
+    for item in template.items:
+        if item.id in needed and item.evidence is not None:
+            needed[item.id].add(EVIDENCE)
+    return own, {check_key(item): keys for item, keys in needed.items()}
 
 
 def _volatile(found: Conditions) -> Iterator[Key]:

@@ -86,7 +86,9 @@ class Settling:
         self.inapplicable: dict[ItemId, bool] = {}
         self.hidden: dict[Place, bool] = {}
         self.facts: dict[Place, Fact | None] = {}
-        self.cells: dict[tuple[ItemId, FactId, FactId], Cells] = {}
+        self.cells: dict[tuple[ItemId, FactId, FactId], Cells] = {
+            (ItemId(item), FactId(fact), FactId(column)): {} for _, item, fact, column in rules.stuck
+        }
         self.problems: dict[str, dict[tuple[Key, str], str]] = {}
         """Of an item or group: what could not be worked out, for which row, and what is wrong."""
         self._lists = lists
@@ -144,10 +146,12 @@ class Settling:
         return self.visit.rows_of(item, fact)
 
     def cell(self, row: SampleRow, column: FactSpec) -> Fact | None:
-        if column.calculation is None:
+        if key_of(Role.VALUE, row.item, row.fact, column.id) not in self.rules.of:
             return row.cells.get(column.id)
         known = self.cells.get((ItemId(row.item), row.fact, column.id))
-        return row.cells.get(column.id) if known is None else known.get(row.id)
+        if known is not None:
+            return known.get(row.id)
+        return None if self.before is None else row.cells.get(column.id)
 
     def hidden_rows(self, item: ItemId, fact: FactId, column: FactId) -> frozenset[str]:
         """The rows of a table in which a column is not asked."""
@@ -172,12 +176,14 @@ class Settling:
             case Role.APPLIES:
                 self.inapplicable[item] = not self._item_applies(key, item)
             case Role.SHOWN if not column:
-                shown = self._worked_out(key, self.rules.of[key], otherwise=True)
+                shown = self._worked_out(key, self.rules.of[key], self.fact(item, fact), otherwise=True)
                 self.hidden[item, fact] = not as_boolean(shown)
             case Role.VALUE if not column:
                 self.facts[item, fact] = self._calculated(key, self.rules.specs[item, fact])
             case Role.VALUE:
                 spec = next(own for own in self.rules.specs[item, fact].columns if own.id == column)
+                # While it is worked out a column is empty: what it held before decides nothing.
+                self.cells[item, fact, spec.id] = {}
                 self.cells[item, fact, spec.id] = {
                     row.id: self._calculated(key, spec, row) for row in self.rows(item, fact)
                 }
@@ -188,7 +194,9 @@ class Settling:
     def _item_applies(self, key: Key, item: ItemId) -> bool:
         if self._scope is not None and item not in self._scope:
             return False
-        if not all(self.group_applies(group) for group in self.rules.groups.get(item, ())):
+        # All of them, so that the same is found wrong whichever item comes first.
+        groups = [self.group_applies(group) for group in self.rules.groups.get(item, ())]
+        if not all(groups):
             return False
         condition = self.rules.of.get(key)
         return condition is None or as_boolean(self._worked_out(key, condition, otherwise=True))

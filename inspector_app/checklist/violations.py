@@ -70,8 +70,8 @@ def _holds(
 
 def _failing(run: Settling, item: ItemId) -> Iterator[Violation]:
     """Expressions of the item, and of the groups it stands in, that cannot be worked out on these answers."""
-    groups = (group for group in run.rules.groups.get(item, ()) if group in run.problems)
-    for group in groups:
+    asked = key_of(Role.APPLIES, item) in run.rules.rank
+    for group in (own for own in run.rules.groups.get(item, ()) if asked and own in run.problems):
         yield Violation(
             item, None, ViolationKind.EXPRESSION, problem=run.problems[group].get((group_key(group), ""))
         )
