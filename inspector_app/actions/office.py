@@ -3,7 +3,7 @@
 One computer can be both: the ledger of a workspace is an office in its own folder, made at first need.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -171,6 +171,18 @@ def profile_data(folder: Path) -> tuple[bytes, bytes]:
     from inspector_app.office import office
 
     return office.profile_data(office.open_office(folder))
+
+
+def share(ws: Workspace, folder: Path, checklists: Sequence[str] = ()) -> tuple[int, int]:
+    """Write the office's profile anew with the checklists that are published on this computer (those named, or
+    all that do not ship) and its tables of points; how many of each."""
+    from inspector_app.actions import score_tables, templates
+    from inspector_app.office import office
+
+    given = templates.to_share(ws, checklists)
+    tables = tuple(line.table for line in score_tables.tables(ws))
+    office.share(office.open_office(folder), given, tables, ws.clock.now())
+    return len(given), len(tables)
 
 
 def copy_database(folder: Path, target: Path) -> None:

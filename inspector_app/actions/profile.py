@@ -1,14 +1,16 @@
-"""The office's profile on this computer: whose receipts are believed, and where visits go."""
+"""The office's profile on this computer: whose receipts are believed, where visits go, what they go by."""
 
+from inspector_app.actions.templates import take_over
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist import canonical
-from inspector_app.checklist.handover import PROFILE_FORMAT, Profile
+from inspector_app.checklist.handover import PROFILE_FORMAT, SCHEMA, Profile
 from inspector_app.errors import N_, FormatError, SigningError
-from inspector_app.store import office_profile
+from inspector_app.store import office_profile, score_tables
 
 
 def import_profile(ws: Workspace, data: bytes, signature: bytes, *, replace: bool = False) -> Profile:
-    """Keep a profile that its own certificate signed; its roots are trusted for signatures on minutes.
+    """Keep a profile that its own certificate signed; its roots are trusted for signatures on minutes, its
+    checklists are offered for new visits and its tables of points are kept.
 
     The person vouches for the file by choosing it; the profile of another office than the one in use is
     taken over only with `replace`. Raises SigningError PROFILE-SIGNATURE, PROFILE-OTHER-OFFICE; FormatError.
@@ -37,6 +39,10 @@ def import_profile(ws: Workspace, data: bytes, signature: bytes, *, replace: boo
         )
     for root in profile.trusted_roots:
         trust.add(ws.folder / "trust", root.encode())
+    with ws.db.write():
+        take_over(ws, profile.checklists, profile.office)
+        for table in profile.score_tables:
+            score_tables.put(ws.db, table, ws.clock.now())
     office_profile.keep(ws.folder, data, signature)
     return profile
 
@@ -62,5 +68,15 @@ def _read(data: bytes) -> Profile:
             N_("The file is not an office profile."),
             why=N_("It was written for something else, or by another program."),
             todo=N_("Choose the profile file that the office gave you."),
+        )
+    schema = raw.get("schema")
+    if isinstance(schema, int) and schema > SCHEMA:
+        raise FormatError(
+            "FORMAT-PROFILE-NEWER",
+            N_("The office's profile was written by a newer release (format {found})."),
+            why=N_("This release reads formats up to {known}."),
+            todo=N_("Install the newer release on this computer, then import the profile again."),
+            found=schema,
+            known=SCHEMA,
         )
     return canonical.from_json(Profile, raw)

@@ -3,22 +3,14 @@
 A published version is never edited; visits that run on a version stay on it.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
 
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist import comparison
 from inspector_app.checklist.comparison import Comparison
-from inspector_app.checklist.editions import (
-    SHIPPED,
-    Edition,
-    Status,
-    newest_first,
-    next_version,
-    version_key,
-)
+from inspector_app.checklist.editions import SHIPPED, Edition, Status, newest_first, next_version, version_key
 from inspector_app.checklist.template import Template, TemplateRef
 from inspector_app.errors import N_, ChecklistError
 from inspector_app.store import templates as kept
@@ -26,15 +18,8 @@ from inspector_app.store import templates as kept
 LEADING = "cchc"
 """Id of the checklist that stands first, and of which the newest version is proposed."""
 
-MOST_BYTES = 64 * 1024 * 1024
-"""Of a checklist file."""
 LEAST_PREFIX = 6
 """Signs of a digest that name a version on the command line."""
-
-
-class FileKind(StrEnum):
-    TOML = "toml"
-    XLSFORM = "xlsx"
 
 
 class Standing(StrEnum):
@@ -50,48 +35,6 @@ class Standing(StrEnum):
     """A draft of this version is here: importing replaces it."""
     TAKEN = "taken"
     """This version is published with other content: the version must be raised."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something of a form that is to be known before it is imported."""
-
-    sheet: str
-    row: int | None
-    """As Excel counts; None where the whole sheet or column is meant."""
-    column: str | None
-    what: str
-    """msgid; `parameters` fill its places."""
-    instead: str | None
-    """msgid: what happens instead, of something that is not taken over."""
-    parameters: Mapping[str, object]
-
-    @property
-    def place(self) -> str:
-        """survey · 12 · relevant."""
-        return " · ".join(str(part) for part in (self.sheet, self.row, self.column) if part is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What importing a file would come to; nothing was written."""
-
-    file: str
-    template: Template | None
-    """None where the file has faults."""
-    faults: tuple[ChecklistError, ...] = ()
-    unsupported: tuple[Remark, ...] = ()
-    """What of a form from elsewhere is not taken over, or not as it is."""
-    warnings: tuple[Remark, ...] = ()
-    standing: Standing = Standing.NEW
-    known: Edition | None = None
-    """This version, where one of that number is here."""
-    against: Edition | None = None
-    """The newest version here that is not this one."""
-    comparison: Comparison | None = None
-    """From `against` to the file."""
-    free_version: str | None = None
-    """A version that is not taken yet."""
 
 
 def template_names() -> tuple[str, ...]:
@@ -176,14 +119,7 @@ def for_new_visit(ws: Workspace, name: str) -> Template:
 
     own = edition(ws, name)
     if own.status is not Status.PUBLISHED:
-        raise ChecklistError(
-            "CHECKLIST-NOT-OFFERED",
-            N_("No visit was made: the checklist {name}, version {version}, is not in use."),
-            why=N_("New visits go by published checklists; this one is a draft or was retired."),
-            todo=N_("Choose a published version, or publish this one first."),
-            name=own.ref.id,
-            version=own.ref.version,
-        )
+        raise _not_offered(own)
     return shelf.read(name) if name in template_names() else template_of(ws, own.ref.sha256)
 
 
@@ -210,35 +146,6 @@ def compare(ws: Workspace, before: str, after: str) -> Comparison:
     return comparison.compare(template_of(ws, before), template_of(ws, after))
 
 
-def file_bytes(path: Path) -> bytes:
-    """What is in a checklist file that a person named. Raises ChecklistError CHECKLIST-FILE."""
-    from inspector_app.authoring import toml
-
-    return toml.file_bytes(path)
-
-
-def preview(ws: Workspace, data: bytes, file: str) -> Preview:
-    """What is in a file (TOML, or a form in Excel), what is wrong with it, and what it would change here."""
-    read = _read(data, file)
-    if read.template is None:
-        return read
-    every = editions(ws)
-    ref = read.template.ref
-    own = [own for own in every if own.ref.id == ref.id]
-    same = _first(own, ref.version, ref.sha256)
-    against = next((other for other in own if other.ref != ref and other.status is not Status.DRAFT), None)
-    return replace(
-        read,
-        standing=_standing(ref, own, same),
-        known=same,
-        against=against,
-        comparison=None
-        if against is None
-        else comparison.compare(template_of(ws, against.ref.sha256), read.template),
-        free_version=next_version(ref.version, {other.ref.version for other in own}),
-    )
-
-
 def import_template(
     ws: Workspace, template: Template, source: str, *, version: str | None = None
 ) -> TemplateRef:
@@ -249,8 +156,8 @@ def import_template(
         template = replace(template, version=version)
     ref = template.ref
     own = [other for other in editions(ws) if other.ref.id == ref.id]
-    same = _first(own, ref.version, ref.sha256)
-    match _standing(ref, own, same):
+    same = of_version(own, ref.version, ref.sha256)
+    match standing_of(ref, own, same):
         case Standing.SAME:
             return ref
         case Standing.TAKEN:
@@ -309,65 +216,47 @@ def delete_draft(ws: Workspace, sha256: str) -> None:
     kept.remove(ws.db, sha256)
 
 
+def take_over(ws: Workspace, given: Iterable[Template], office: str) -> tuple[TemplateRef, ...]:
+    """Offer what an office has published, and no longer what it offered before and leaves out now. A version
+    that is published here with other content stays what it is; what was taken over is returned.
+    """
+    now = ws.clock.now()
+    taken = []
+    with ws.db.write():
+        for template in given:
+            ref = template.ref
+            own = [other for other in editions(ws) if other.ref.id == ref.id]
+            same = of_version(own, ref.version, ref.sha256)
+            standing = standing_of(ref, own, same)
+            if standing is Standing.TAKEN:
+                continue
+            if standing is Standing.DRAFT and same is not None:
+                kept.remove(ws.db, same.ref.sha256)
+            kept.put(ws.db, template)
+            kept.set_status(ws.db, ref.sha256, Status.PUBLISHED, office, now)
+            taken.append(ref)
+        for other in editions(ws):
+            if other.source == office and other.status is Status.PUBLISHED and other.ref not in taken:
+                kept.set_status(ws.db, other.ref.sha256, Status.RETIRED, office, now)
+    return tuple(taken)
+
+
+def to_share(ws: Workspace, names: Iterable[str] = ()) -> tuple[Template, ...]:
+    """Published checklists that laptops do not have from the program: those named, or all of them."""
+    if chosen := tuple(edition(ws, name) for name in names):
+        if drafts := [own for own in chosen if own.status is not Status.PUBLISHED]:
+            raise _not_offered(drafts[0])
+    else:
+        chosen = tuple(own for own in offered(ws) if own.source != SHIPPED)
+    return tuple(template_of(ws, own.ref.sha256) for own in chosen)
+
+
 def duplicate(ws: Workspace, sha256: str) -> TemplateRef:
     """A draft with the same content and the next free version, to be exported, edited and imported again."""
     template = template_of(ws, sha256)
     taken = {own.ref.version for own in editions(ws) if own.ref.id == template.id}
     draft = replace(template, version=next_version(template.version, taken))
     return import_template(ws, draft, f"{template.id}@{template.version}")
-
-
-def export(ws: Workspace, sha256: str, kind: FileKind) -> bytes:
-    """A version as a file that can be edited and imported again. ChecklistError CHECKLIST-NOT-TOML."""
-    template = template_of(ws, sha256)
-    if kind is FileKind.XLSFORM:
-        from inspector_app.authoring import xlsform_writing
-
-        return xlsform_writing.write_xlsform(template)
-    from inspector_app.authoring import toml, toml_writing
-
-    data = toml_writing.write_toml(template)
-    again, faults = toml.examine(data, file_name(template, kind))
-    if again != template:
-        raise ChecklistError(
-            "CHECKLIST-NOT-TOML",
-            N_("The checklist {name}, version {version}, cannot be written as a TOML file."),
-            why=N_("It came from a form, and a TOML file cannot hold all of it: {problem}"),
-            todo=N_("Export it as an Excel file."),
-            name=template.id,
-            version=template.version,
-            problem=" · ".join(
-                f"{own.parameters['item'] or ''} {own.parameters['field']}" for own in faults[:3]
-            ),
-        )
-    return data
-
-
-def file_name(template: Template | TemplateRef, kind: FileKind) -> str:
-    """What an exported file is called: cchc-2026.2.toml."""
-    return f"{template.id}-{template.version}.{kind}"
-
-
-def _read(data: bytes, file: str) -> Preview:
-    from inspector_app.authoring import toml
-
-    if file.lower().endswith(".toml"):
-        template, faults = toml.examine(data, file)
-        return Preview(file, template, faults)
-    from inspector_app.authoring import xlsform
-
-    try:
-        reading = xlsform.read_xlsform(data, file)
-    except ChecklistError as error:
-        return Preview(file, None, (error,))
-    unsupported, warnings = (
-        tuple(
-            Remark(own.sheet, own.row, own.column, own.what, getattr(own, "instead", None), own.parameters)
-            for own in remarks
-        )
-        for remarks in (reading.unsupported, reading.warnings)
-    )
-    return Preview(file, reading.template, (), unsupported, warnings)
 
 
 def _shipped(ws: Workspace, name: str) -> Edition:
@@ -400,14 +289,15 @@ def _known(ws: Workspace, sha256: str) -> Edition:
     return next((own for own in editions(ws) if own.ref.sha256 == sha256), None) or edition(ws, sha256)
 
 
-def _first(editions: Iterable[Edition], version: str, sha256: str) -> Edition | None:
-    """Of that version: the very one, else one that binds, else a draft."""
+def of_version(editions: Iterable[Edition], version: str, sha256: str) -> Edition | None:
+    """Of several of one version the very one, else one that is published or was, else a draft."""
     found = [own for own in editions if own.ref.version == version]
     found.sort(key=lambda own: (own.ref.sha256 != sha256, own.status is Status.DRAFT))
     return next(iter(found), None)
 
 
-def _standing(ref: TemplateRef, own: list[Edition], same: Edition | None) -> Standing:
+def standing_of(ref: TemplateRef, own: list[Edition], same: Edition | None) -> Standing:
+    """How `ref` stands to what is here of its checklist (`own`) and of its version (`same`)."""
     if same is None:
         return Standing.VERSION if own else Standing.NEW
     if same.ref.sha256 == ref.sha256:
@@ -421,6 +311,17 @@ def _turn(ws: Workspace, own: Edition, status: Status) -> TemplateRef:
             kept.put(ws.db, template_of(ws, own.ref.sha256))
             kept.set_status(ws.db, own.ref.sha256, status, own.source, ws.clock.now())
     return own.ref
+
+
+def _not_offered(own: Edition) -> ChecklistError:
+    return ChecklistError(
+        "CHECKLIST-NOT-OFFERED",
+        N_("The checklist {name}, version {version}, is not in use; nothing was done with it."),
+        why=N_("New visits go by published checklists; this one is a draft or was retired."),
+        todo=N_("Choose a published version, or publish this one first."),
+        name=own.ref.id,
+        version=own.ref.version,
+    )
 
 
 def _published(ref: TemplateRef, own: Iterable[Edition]) -> ChecklistError:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from inspector_app.checklist.canonical import LATER
 from inspector_app.checklist.finding import Deadline, FindingId, FollowUpState
 from inspector_app.checklist.follow_up import days_overdue
 from inspector_app.checklist.register import Conclusion, RemediationReport
-from inspector_app.checklist.template import ItemId
+from inspector_app.checklist.score_table import ScoreTable
+from inspector_app.checklist.template import ItemId, Template
 from inspector_app.checklist.verdict import Integrity, Trust
 from inspector_app.checklist.visit import SigningMode, VisitId
 from inspector_app.errors import UserError
@@ -197,6 +199,10 @@ class Profile:
     destinations: tuple[str, ...] = ()
     trusted_roots: tuple[str, ...] = ()
     """PEM certificates that the office trusts for signatures on minutes."""
+    checklists: tuple[Template, ...] = field(default=(), metadata=LATER)
+    """What the office has published besides what ships."""
+    score_tables: tuple[ScoreTable, ...] = field(default=(), metadata=LATER)
+    """Points and classes, by province and year."""
     format: str = PROFILE_FORMAT
     schema: int = SCHEMA
 

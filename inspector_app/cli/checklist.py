@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from inspector_app.actions import templates
-from inspector_app.actions.templates import FileKind, Preview, Remark, Standing
+from inspector_app.actions import checklist_files, templates
+from inspector_app.actions.checklist_files import FileKind, Preview, Remark
+from inspector_app.actions.templates import Standing
 from inspector_app.checklist.comparison import Comparison
 from inspector_app.checklist.editions import Edition, Status
 from inspector_app.checklist.template import TemplateRef
@@ -132,7 +133,7 @@ def export(face: Face, name: str, file: Path) -> None:
     """
     own = templates.edition(face.workspace, name)
     kind = FileKind.XLSFORM if file.suffix.lower() == ".xlsx" else FileKind.TOML
-    write_output(file, templates.export(face.workspace, own.ref.sha256, kind))
+    write_output(file, checklist_files.export(face.workspace, own.ref.sha256, kind))
     face.answer({"file": str(file), "sha256": own.ref.sha256}, str(file))
 
 
@@ -210,7 +211,7 @@ def delete(face: Face, name: str) -> None:
 
 
 def _previewed(face: Face, file: Path) -> Preview:
-    return templates.preview(face.workspace, templates.file_bytes(file), file.name)
+    return checklist_files.preview(face.workspace, checklist_files.file_bytes(file), file.name)
 
 
 def _tell(face: Face, seen: Preview) -> int | None:

@@ -49,6 +49,27 @@ def init(face: Face, folder: Path, name: str) -> None:
     face.answer({"fingerprint": fingerprint, "profile": str(profile)}, f"{fingerprint}\n{profile}")
 
 
+@office.command("share")
+@folder_argument
+@click.option("--checklist", "checklists", multiple=True, metavar="NAME", help="Only these; may be repeated.")
+@command
+def share(face: Face, folder: Path, checklists: tuple[str, ...]) -> None:
+    """Put the checklists that are published here, and the tables of points, into the office's profile.
+
+    Laptops take them over with the profile: inspector-app send profile FILE.
+
+    \b
+    Example:
+      inspector-app office share FOLDER
+      inspector-app office share FOLDER --checklist cchc@2026.3
+    """
+    shared, tables = verbs.share(face.workspace, folder, checklists)
+    profile = verbs.profile_file(folder)
+    text = face.translate(N_("{checklists} checklist(s) and {tables} table(s) of points: {profile}"))
+    result = {"checklists": shared, "score_tables": tables, "profile": str(profile)}
+    face.answer(result, text.format(checklists=shared, tables=tables, profile=profile))
+
+
 @office.command("trust")
 @folder_argument
 @click.argument("certificate", type=click.Path(path_type=Path, dir_okay=False))

@@ -1,13 +1,15 @@
 """The office itself: its folder, key, certificate, profile and trusted authorities."""
 
 import base64
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.checklist import canonical
 from inspector_app.checklist.handover import Profile, signature_name
+from inspector_app.checklist.score_table import ScoreTable
+from inspector_app.checklist.template import Template
 from inspector_app.errors import N_, OfficeError
 from inspector_app.office.contents import Contents
 from inspector_app.signing import cms, device, trust
@@ -62,7 +64,7 @@ def init(folder: Path, name: str, at: datetime) -> Office:
     if key is None:
         key = device.create(name, at)
         key.save(folder / KEY)
-    _write_profile(Contents(folder), key, name, at, ())
+    _write_profile(Contents(folder), key, Profile(name, _pem(key.certificate_der), at))
     return open_office(folder)
 
 
@@ -97,28 +99,34 @@ def trust_authority(office: Office, certificate: bytes, at: datetime) -> str:
     fingerprint = trust.add(office.folder / TRUST, certificate)
     if office.trust() == before:
         return fingerprint
-    set_destinations(office, _own_profile(office.folder).destinations, at)
+    _rewrite(office, _own_profile(office.folder), at)
     return fingerprint
 
 
 def set_destinations(office: Office, destinations: tuple[str, ...], at: datetime) -> None:
     """Write the profile anew, naming the folders that laptops may send to."""
-    _write_profile(office.contents, office.key, office.name, at, destinations)
+    _rewrite(office, replace(_own_profile(office.folder), destinations=destinations), at)
 
 
-def _write_profile(
-    contents: Contents, key: DeviceKey, name: str, at: datetime, destinations: tuple[str, ...]
+def share(
+    office: Office, checklists: tuple[Template, ...], score_tables: tuple[ScoreTable, ...], at: datetime
 ) -> None:
+    """Write the profile anew with what its laptops are to inspect and to score by."""
+    own = _own_profile(office.folder)
+    _rewrite(office, replace(own, checklists=checklists, score_tables=score_tables), at)
+
+
+def _rewrite(office: Office, profile: Profile, at: datetime) -> None:
+    _write_profile(office.contents, office.key, replace(profile, made_at=at))
+
+
+def _write_profile(contents: Contents, key: DeviceKey, profile: Profile) -> None:
+    """Signed at `made_at`, with the authorities that the office trusts by now."""
     store = trust.load(contents.folder / TRUST)
-    profile = Profile(
-        office=name,
-        certificate=_pem(key.certificate_der),
-        made_at=at,
-        destinations=destinations,
-        trusted_roots=tuple(_pem(der) for der in (*store.roots, *store.intermediates)),
-    )
-    data = canonical.canonical(profile)
-    contents.put_named(signature_name(PROFILE), cms.sign(data, ContentKind.OFFICE_PROFILE, key, at))
+    roots = tuple(_pem(der) for der in (*store.roots, *store.intermediates))
+    data = canonical.canonical(replace(profile, trusted_roots=roots))
+    signature = cms.sign(data, ContentKind.OFFICE_PROFILE, key, profile.made_at)
+    contents.put_named(signature_name(PROFILE), signature)
     contents.put_named(PROFILE, data)
 
 

@@ -3,7 +3,7 @@
 import json
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -184,7 +184,14 @@ def test_what_passes_between_laptop_and_office_fits_its_schema() -> None:
         "b" * 64, VisitId("so-mau"), 1, Reception.RECEIVED, "Sở Nội vụ", DAY, ("a" * 64,), Grade.EQUAL_BYTES
     )
     profile = Profile("Sở Nội vụ", "-----BEGIN CERTIFICATE-----", DAY, ("/chia-se",))
-    for name, value in (("manifest", manifest), ("receipt", receipt), ("profile", profile)):
+    whole = replace(profile, checklists=(toml.read_shipped("iso-9001"),))
+    assert canonical.from_json(Profile, canonical.to_json(whole)) == whole
+    for name, value in (
+        ("manifest", manifest),
+        ("receipt", receipt),
+        ("profile", profile),
+        ("profile", whole),
+    ):
         assert errors(name, value) == []
         assert errors(name, {**canonical.to_json(value), "schema": 2}) != []
         assert errors(name, {**canonical.to_json(value), "format": "khác"}) != []

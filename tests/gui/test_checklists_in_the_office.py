@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog, QMenu
 
-from inspector_app.actions import answers, templates
+from inspector_app.actions import answers, checklist_files, templates
 from inspector_app.actions.visits import load
 from inspector_app.authoring import shelf
 from inspector_app.authoring.toml_writing import write_toml
@@ -119,14 +119,14 @@ def test_a_version_that_is_published_is_imported_under_another_number(
     assert panel.chosen.ref == NEWER.ref, "the next free number was proposed and taken"
 
 
-@pytest.mark.parametrize("kind", templates.FileKind)
+@pytest.mark.parametrize("kind", checklist_files.FileKind)
 def test_a_version_is_exported_as_a_file_that_is_the_same(
     panel, settled, tmp_path: Path, kind, workspace
 ) -> None:
     path = tmp_path / f"x.{kind}"
     panel.export_to(panel.chosen, kind, path)
     settled()
-    assert templates.preview(workspace, path.read_bytes(), path.name).template.ref == panel.chosen.ref
+    assert checklist_files.preview(workspace, path.read_bytes(), path.name).template.ref == panel.chosen.ref
 
 
 def test_two_versions_are_compared_item_by_item(panel, settled, qtbot) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
-from inspector_app.actions.templates import Preview, Standing
+from inspector_app.actions.checklist_files import Preview
+from inspector_app.actions.templates import Standing
 from inspector_app.checklist.template import Template
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context

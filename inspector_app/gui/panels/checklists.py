@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from inspector_app.actions import templates
+from inspector_app.actions import checklist_files, templates
+from inspector_app.actions.checklist_files import FileKind, Preview
 from inspector_app.actions.files import save_file
-from inspector_app.actions.templates import FileKind, Preview
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.editions import SHIPPED, Edition, Status
 from inspector_app.checklist.template import Template, TemplateRef
@@ -227,7 +227,7 @@ class ChecklistsPanel(QWidget):
             return
         translate = self._context.translate
         title, kinds = translate(N_("Export the checklist")), translate(N_("Checklists"))
-        name = templates.file_name(own.ref, kind)
+        name = checklist_files.file_name(own.ref, kind)
         path = choose_target(self._context, self, title, kinds, f".{kind}", name)
         if path is not None:
             self.export_to(own, kind, path)
@@ -290,8 +290,8 @@ def _template(sha256: str, workspace: Workspace, _task: Task) -> Template:
 
 def _look(path: Path, workspace: Workspace, task: Task) -> Looked:
     task.progress(0, 2)
-    data = read_chosen(path, templates.MOST_BYTES)
-    preview = templates.preview(workspace, data, path.name)
+    data = read_chosen(path, checklist_files.MOST_BYTES)
+    preview = checklist_files.preview(workspace, data, path.name)
     task.progress(1, 2)
     former = None
     if preview.against is not None:
@@ -308,7 +308,7 @@ def _keep(
 
 
 def _export(sha256: str, kind: FileKind, path: Path, workspace: Workspace, _task: Task) -> None:
-    save_file(path, templates.export(workspace, sha256, kind))
+    save_file(path, checklist_files.export(workspace, sha256, kind))
 
 
 def _publish(sha256: str, workspace: Workspace, _task: Task) -> TemplateRef:
