@@ -13,6 +13,7 @@ from inspector_app.checklist import sentences
 from inspector_app.checklist.fact import Document, Fact, FactId
 from inspector_app.checklist.fact_kinds import KINDS, fact_in_words, impossible
 from inspector_app.checklist.finding import DeadlineKind
+from inspector_app.checklist.follow_up import EarlierFinding
 from inspector_app.checklist.seal import required_signers
 from inspector_app.checklist.template import Item, Template
 from inspector_app.checklist.verdict import SignerRole
@@ -93,6 +94,7 @@ def review(
         *_characters(visit, template, unprintable),
         *_answers(visit, template),
         *_findings(visit),
+        *_earlier(visit),
         *_hand_written(visit),
     ]
     return tuple(sorted(lines, key=lambda line: line.severity is Severity.WARNS))
@@ -186,11 +188,19 @@ def _texts(visit: Visit, template: Template) -> Iterator[tuple[str, str, str]]:
         yield from _attributes(f"finding:{finding.id}", finding)
     for recommendation in visit.recommendations:
         yield from _attributes(f"recommendation:{recommendation.id}", recommendation)
+    for earlier in visit.earlier:
+        yield from _printed_of(earlier)
     for row in visit.rows:
         yield from _attributes(f"row:{row.id}", row)
     for evidence in visit.evidence:
         if evidence.printed:
             yield from _attributes(f"evidence:{evidence.sha256}", evidence)
+
+
+def _printed_of(earlier: EarlierFinding) -> Iterator[tuple[str, str, str]]:
+    for name in ("text", "document", "report", "remark"):
+        if text := getattr(earlier, name):
+            yield f"earlier:{earlier.id}", name, text
 
 
 def _attributes(entity: str, value: "DataclassInstance") -> Iterator[tuple[str, str, str]]:
@@ -261,6 +271,19 @@ def _findings(visit: Visit) -> Iterator[ReviewLine]:
                 "deadline",
                 N_("The deadline of shortcoming {finding} is before the visit."),
                 {"finding": finding.id},
+            )
+
+
+def _earlier(visit: Visit) -> Iterator[ReviewLine]:
+    for own in visit.earlier:
+        if own.state is None:
+            yield ReviewLine(
+                "REVIEW-EARLIER",
+                Severity.WARNS,
+                f"earlier:{own.id}",
+                "state",
+                N_("A shortcoming of the last inspection was not looked at: {text}"),
+                {"text": own.text or own.id},
             )
 
 

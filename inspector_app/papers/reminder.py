@@ -46,9 +46,7 @@ def reminder(
     )
     letter.paragraph("Trân trọng.")
     letter.end()
-    letter.signed(
-        Signature(issuer.titles or ("THỦ TRƯỞNG CƠ QUAN",), issuer.name), ("Như trên", "Lưu: VT, …")
-    )
+    letter.signed(Signature(issuer.titles or ("THỦ TRƯỞNG CƠ QUAN",), issuer.name), ("Như trên", "Lưu: VT"))
     return letter.to_bytes()
 
 

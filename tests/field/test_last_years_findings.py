@@ -13,6 +13,7 @@ from inspector_app.actions import (
     follow_up,
     office,
     open_findings,
+    review,
     sealing,
     undo,
     units,
@@ -30,6 +31,7 @@ from inspector_app.checklist.register import (
     Unit,
     UnitCode,
 )
+from inspector_app.checklist.rules import Severity
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import ItemVerdict, PersonRole, Side, SigningMode, VisitId
 from inspector_app.clock import ZONE
@@ -167,6 +169,23 @@ def test_settled_ones_stay_away_and_escalated_ones_come(after_last_year: tuple[P
         visit = a_visit(ws, THIS_YEAR)
         (only,) = visits.load(ws, visit).visit.earlier
     assert (only.finding, only.reported_state) == ("16", FollowUpState.ESCALATED)
+
+
+def test_the_check_before_sealing_leads_to_what_was_not_looked_at(
+    after_last_year: tuple[Path, VisitId],
+) -> None:
+    folder, _former = after_last_year
+    with laptop(folder, at=THIS_YEAR) as ws:
+        visit = a_visit(ws, THIS_YEAR)
+        first, second = visits.load(ws, visit).visit.earlier
+        follow_up.set_state(ws, visit, first.id, FollowUpState.FIXED, "Đã xong \N{GRINNING FACE}")
+        lines = {line.entity: line for line in review.review(ws, visit) if line.entity.startswith("earlier:")}
+    assert set(lines) == {f"earlier:{first.id}", f"earlier:{second.id}"}
+    assert (lines[f"earlier:{first.id}"].severity, lines[f"earlier:{first.id}"].field) == (
+        Severity.BLOCKS,
+        "remark",
+    )
+    assert lines[f"earlier:{second.id}"].severity is Severity.WARNS
 
 
 def test_after_a_merger_they_follow_the_successor(after_last_year: tuple[Path, VisitId]) -> None:
