@@ -79,7 +79,8 @@ def reachable(root: type) -> dict[str, type]:
         kind = waiting.pop()
         if kind.__name__ not in found:
             found[kind.__name__] = kind
-            waiting += [part for hint in get_type_hints(kind).values() for part in parts(hint)]
+            hints = get_type_hints(kind)
+            waiting += [part for field in fields(kind) for part in parts(hints[field.name])]
     return found
 
 
