@@ -358,8 +358,6 @@ def _columns(
             inner = _joined(path, label) if path and label else label or path
             both = _both(relevant, condition(child.expression("relevant")))
             yield from _columns(form, child, repeat, inner, both)
-        elif child.type == "repeat" and form.said(child.row, FACT) is not None:
-            yield _rows(form, child, fact_id_of(form, child))
         elif child.type == "repeat":
             what = N_("A repeat within a repeat.")
             form.leave_out(child.row, "type", what, N_("It is left out."))

@@ -19,9 +19,11 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024
 """What all parts of a workbook say they hold; zipfile gives no more of a part than it says."""
 MAX_PARTS = 2_000
-MAX_ROWS = 20_000
+MAX_ROWS = 100_000
 """Rows with something in them, of one sheet."""
 MAX_COLUMNS = 400
+MAX_BLANK = 1_000
+"""Rows in a row with nothing in them: there a sheet ends, wherever it says that it does."""
 MAX_CELL = 32_767
 """Characters; Excel itself holds no more in a cell."""
 
@@ -134,10 +136,14 @@ def _sheet(title: str, rows: Cells, file: str) -> Sheet:
     headers: dict[int, str] = {}
     found: dict[int, dict[str, str]] = {}
     stray: int | None = None
+    last = 0
     for number, cells in rows:
         texts = {column: text for column, cell in enumerate(cells) if (text := _text(cell))}
         if not texts:
+            if number - last > MAX_BLANK:
+                break
             continue
+        last = number
         if max(texts) >= MAX_COLUMNS:
             raise _over(
                 file, N_("The sheet {sheet} has more than {limit} columns."), sheet=title, limit=MAX_COLUMNS

@@ -161,7 +161,7 @@ def test_a_wrong_expression_is_named_by_sheet_row_column_and_character(written: 
         put(sheet, rows[0], relevant="${i24} = = 'yes'")
 
     error = refused(edited(written, change))
-    assert error.code == "CHECKLIST-XLSFORM-EXPRESSION"
+    assert error.code == "CHECKLIST-EXPRESSION"
     assert place(error) == ("survey", rows[0], "relevant")
     assert isinstance(error.parameters["position"], int)
     assert f"sheet survey, row {rows[0]}, column relevant, character 10" in str(error)
@@ -176,7 +176,7 @@ def test_a_reference_to_no_question_is_named_by_its_place(written: bytes) -> Non
         put(sheet, rows[0], relevant="${khong_co} = 'yes'")
 
     error = refused(edited(written, change))
-    assert (error.code, place(error)) == ("CHECKLIST-XLSFORM-EXPRESSION", ("survey", rows[0], "relevant"))
+    assert (error.code, place(error)) == ("CHECKLIST-EXPRESSION", ("survey", rows[0], "relevant"))
 
 
 def test_a_word_that_none_of_our_columns_knows_is_named_by_its_place(written: bytes) -> None:

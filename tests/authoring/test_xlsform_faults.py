@@ -6,6 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
+from inspector_app.authoring import xlsform_sheets
 from inspector_app.authoring.xlsform import read_xlsform
 from inspector_app.errors import ChecklistError
 
@@ -139,14 +140,24 @@ def test_what_is_no_workbook_is_refused_with_a_sentence(data: bytes) -> None:
     assert "{" not in str(error)
 
 
-def test_too_many_rows_columns_or_groups_are_refused() -> None:
-    rows = [["note", f"n{number}", "Đọc"] for number in range(20_001)]
+def test_too_many_rows_columns_or_groups_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsform_sheets, "MAX_ROWS", 50)
+    rows = [["note", f"n{number}", "Đọc"] for number in range(51)]
     assert refused(workbook([["type", "name", "label"], *rows])).code == "CHECKLIST-XLSFORM-LIMIT"
     wide = [f"c{number}" for number in range(401)]
     assert refused(workbook([wide, ["text"]])).code == "CHECKLIST-XLSFORM-LIMIT"
-    deep = [["begin_group", f"g{number}", "Nhóm"] for number in range(3_000)]
+    deep = [["begin_group", f"g{number}", "Nhóm"] for number in range(40)]
     error = refused(workbook([["type", "name", "label"], *deep]))
     assert (error.code, error.parameters["row"]) == ("CHECKLIST-XLSFORM-LIMIT", 26)
+
+
+def test_a_sheet_that_pretends_to_have_a_thousand_million_rows_is_read_to_its_end() -> None:
+    row = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>type</t></is></c></row>'
+    rows = row.format(1) + row.format(999_999_999)
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+    error = refused(repacked(FORM, "xl/worksheets/sheet1.xml", sheet.encode()))
+    assert error.code == "CHECKLIST-XLSFORM-EMPTY"
 
 
 def test_a_form_of_a_newer_release_is_left_alone() -> None:

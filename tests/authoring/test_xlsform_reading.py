@@ -292,7 +292,7 @@ def test_an_expression_that_cannot_be_read_is_listed_and_the_question_stays() ->
             "survey",
             3,
             "relevant",
-            "An expression that cannot be read here: trang-cach(1) > 2",
+            "An expression that cannot be worked out here: trang-cach(1) > 2",
             "It is always asked.",
         )
     ]
@@ -362,3 +362,34 @@ def test_one_name_in_two_groups_stays_two_items() -> None:
     assert left_out(reading) == [
         ("survey", 6, "name", "The name ten stands in more than one group.", "Here it becomes ten_2.")
     ]
+
+
+def test_calculations_that_wait_for_each_other_are_listed_and_typed() -> None:
+    reading = form("""
+        | survey |
+        |        | type    | name | label | calculation |
+        |        | integer | a    | A?    | ${b} + 1    |
+        |        | integer | b    | B?    | ${a} + 1    |
+        """)
+    calculations = [item.facts[0].calculation for item in reading.template.items]
+    assert None in calculations
+    assert {(row, column, instead) for _, row, column, _, instead in left_out(reading)} <= {
+        (2, "calculation", "The value is typed."),
+        (3, "calculation", "The value is typed."),
+    }
+    assert reading.unsupported != ()
+
+
+def test_a_reference_to_what_has_no_answer_here_is_listed() -> None:
+    reading = form("""
+        | survey |
+        |        | type         | name | label | relevant     | constraint  |
+        |        | image        | anh  | Ảnh?  |              |             |
+        |        | begin_repeat | nguoi | Người |             |             |
+        |        | audio        | ghi  | Ghi   |              |             |
+        |        | text         | ten  | Tên?  | ${ghi} != '' | . != 'x'    |
+        |        | end_repeat   |      |       |              |             |
+        """)
+    column = reading.template.items[1].facts[0].columns[0]
+    assert (column.relevant, column.constraint) == (None, ". != 'x'")
+    assert ("survey", 5, "relevant") in [own[:3] for own in left_out(reading)]
