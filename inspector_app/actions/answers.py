@@ -105,8 +105,11 @@ def add_finding(
     ws: Workspace, visit_id: VisitId, items: Sequence[ItemId], text: str | None = None
 ) -> FindingId:
     """A shortcoming of one, several or no items."""
-    finding = FindingId(new_id())
     template = _template(ws, visit_id)
+    about = template.item(items[0]) if items else None
+    # By that name it stands after the ready shortcoming of its item, which has the same place.
+    ready = "" if about is None else f"{about.shortcoming_group or about.id}-"
+    finding = FindingId(f"{ready}{new_id()}")
     order = min((template.place(item) for item in items), default=len(template.items))
     own = {"items": tuple(items), "order": order, "text": text}
     write(ws, visit_id, [(f"finding:{finding}", name, value) for name, value in own.items()])

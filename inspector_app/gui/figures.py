@@ -86,7 +86,8 @@ def decimal_number(
     possible = tuple(own for own in readings if own <= most) or readings[:1]
     # A comma is what decimals take; three digits after a point look like thousands to everybody.
     if len(possible) > 1 or (len(readings) > 1 and "." in text):
-        raise FigureError(AMBIGUOUS, tuple(sign * _short(own) for own in possible))
+        sentence = AMBIGUOUS if len(possible) > 1 else TAKEN_FOR
+        raise FigureError(sentence, tuple(sign * _short(own) for own in possible))
     return sign * _within(possible[0])
 
 

@@ -70,7 +70,7 @@ def test_a_cell_is_typed_with_the_keyboard(qtbot: QtBot, dialog: RowsDialog) -> 
     assert typed.accessibleName() == "Number and sign"
     qtbot.keyClicks(typed, "2/Q")
     qtbot.keyClick(typed, Qt.Key.Key_Return)
-    assert dialog.rows()[0].number == "12/Q"
+    qtbot.waitUntil(lambda: [row.number for row in dialog.rows()] == ["12/Q"])
 
 
 def test_a_day_that_cannot_be_read_keeps_the_table_open(dialog: RowsDialog) -> None:

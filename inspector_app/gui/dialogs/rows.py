@@ -56,7 +56,9 @@ class RowsDialog(QDialog):
         self._locked = opened.stage is not Stage.CHECKING or spec.read_only
         self._logic = context.workspace.logic(opened.visit.template.sha256)
         rows = opened.visit.rows_of(item.id, spec.id)
-        self._before = tuple(replace(row, order=number) for number, row in enumerate(rows))
+        self._calculated = {own.id for own in spec.columns if own.calculation is not None}
+        shown = tuple(replace(row, order=number) for number, row in enumerate(rows))
+        self._before = tuple(map(self._stored, shown))
         self._table = spec.kind is FactKind.ROWS
         columns = table_columns(context, opened.template, spec) if self._table else sample_columns(context)
         now = context.workspace.clock.now()
@@ -67,7 +69,7 @@ class RowsDialog(QDialog):
                 self._blank, cells=self._logic.row_defaults(opened.visit, item.id, spec, now)
             )
         self.model = RowsModel(
-            _, columns, self._before, self._blank, locked=self._locked, wanted=self._wanted, parent=self
+            _, columns, shown, self._blank, locked=self._locked, wanted=self._wanted, parent=self
         )
         title = N_("Table of item {item}: {name}") if self._table else N_("What was examined: item {item}")
         self.setWindowTitle(_(title).format(item=item.id, name=context.worded(spec.label)))
@@ -79,8 +81,8 @@ class RowsDialog(QDialog):
         self.settle()
 
     def rows(self) -> tuple[SampleRow, ...]:
-        """The rows that say something."""
-        return self.model.rows
+        """The rows that say something, as they are stored: what is calculated is not."""
+        return tuple(map(self._stored, self.model.rows))
 
     @property
     def changed(self) -> bool:
@@ -127,7 +129,7 @@ class RowsDialog(QDialog):
                 return hidden[row.id]
 
             self.model.take_outcome({row.id: row for row in own}, warnings, hidden_in)
-        self._sum_up(rows)
+        self._sum_up(self.model.rows)
         self._show_warnings()
 
     def paste(self) -> None:
@@ -245,6 +247,11 @@ class RowsDialog(QDialog):
         draft = replace(self._opened, visit=self._draft(self.rows()))
         options = options_of(self._context, draft, self._item, column.spec, row)
         return {option.name: self._context.worded(option.label) for option in options}
+
+    def _stored(self, row: SampleRow) -> SampleRow:
+        if not self._calculated:
+            return row
+        return replace(row, cells={k: v for k, v in row.cells.items() if k not in self._calculated})
 
     def _draft(self, rows: Sequence[SampleRow]) -> Visit:
         """The visit as it will be with the rows as they are now."""

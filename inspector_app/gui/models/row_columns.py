@@ -62,7 +62,7 @@ def sample_columns(context: Context) -> tuple[Column, ...]:
     passed = Column(
         "passed",
         _(N_("Result")),
-        136,
+        120,
         lambda row: "" if row.passed is None else words[row.passed],
         lambda row, text: replace(row, passed=_passed(text, words)),
         {str(value): word for value, word in words.items()},
@@ -70,16 +70,16 @@ def sample_columns(context: Context) -> tuple[Column, ...]:
     issued = Column(
         "issued",
         _(N_("Issued on")),
-        112,
+        128,
         lambda row: day_text(row.issued),
         lambda row, text: replace(row, issued=_day(text)),
     )
     return (
         line("number", N_("Number and sign"), 144),
         issued,
-        line("abstract", N_("About"), 304),
+        line("abstract", N_("About"), 272),
         passed,
-        line("remark", N_("Remark"), 176),
+        line("remark", N_("Remark"), 152),
     )
 
 

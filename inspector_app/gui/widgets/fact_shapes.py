@@ -42,8 +42,8 @@ from inspector_app.gui.widgets.figure_entries import (
 from inspector_app.gui.words import SOURCES
 from inspector_app.i18n import Translate
 
-NARROW, TIGHT, MIDDLE, WIDE = 104, 128, 184, 264
-"""Widths of entries in pixels: a number, a word or two, some words, a title."""
+NARROW, TIGHT, MIDDLE, BROAD, WIDE = 104, 128, 184, 216, 264
+"""Widths of entries in pixels: a number, a word or two, some words, a name, a title."""
 
 IMPOSSIBLE = {
     "negative": N_("A number cannot be below zero here."),
@@ -135,7 +135,7 @@ def _with_delays(spec: FactSpec) -> bool:
 
 
 _ORIGIN = (
-    Part("source", N_("Source of the figure"), _source, MIDDLE, detail=True),
+    Part("source", N_("Source of the figure"), _source, BROAD, detail=True),
     Part("as_of", N_("Figures up to"), lambda _asked: DayOrWordsEntry(), MIDDLE, detail=True),
 )
 
@@ -212,7 +212,7 @@ SHAPES: dict[FactKind, Shape] = {
         ("text",),
     ),
     FactKind.NUMBER: Shape(
-        (Part("value", N_("Number"), _decimal, TIGHT), *_ORIGIN),
+        (Part("value", N_("Figure"), _decimal, TIGHT), *_ORIGIN),
         lambda parts: Number(origin=_origin(parts), **own_parts(parts)),
         ("value",),
     ),

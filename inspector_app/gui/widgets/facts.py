@@ -83,6 +83,7 @@ class FactEditor(QWidget):
         self._hint = role(words(parent=self), "error")
         self._hint.hide()
         self.warnings = WarningLines(self)
+        self._column.addWidget(self.counts, 0, Qt.AlignmentFlag.AlignLeft)
         for line in (self._hint, self._understood, self.warnings):
             self._column.addWidget(line)
         self.more.setVisible(not self.fixed and any(part.detail for part in self._shape.parts))
@@ -170,24 +171,25 @@ class FactEditor(QWidget):
         for chip in (self._required, self._calculated, self._said):
             chip.setTextFormat(Qt.TextFormat.PlainText)
             head.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.counts = self._link(head, spoken)
-        self.counts.clicked.connect(self.counts_wanted)
-        self.rows = self._link(head, spoken)
+        self.rows = self._link(spoken)
+        head.addWidget(self.rows, 0, Qt.AlignmentFlag.AlignVCenter)
         self.rows.setVisible(self._spec.kind in (FactKind.SAMPLE, FactKind.ROWS))
         self.rows.clicked.connect(self.rows_asked)
-        self.more = self._link(head, spoken)
+        self.more = self._link(spoken)
+        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
         self.more.setCheckable(True)
         self.more.setText(_(N_("More details")))
         self.more.setAccessibleName(f"{spoken}: {self.more.text()}")
         self.more.toggled.connect(lambda _on: self._arrange())
+        self.counts = self._link(spoken)
+        self.counts.clicked.connect(self.counts_wanted)
         self.show_rows(0)
         return head
 
-    def _link(self, head: QHBoxLayout, spoken: str) -> QPushButton:
+    def _link(self, spoken: str) -> QPushButton:
         link = role(QPushButton(self), "link")
         link.setAutoDefault(False)
         link.setAccessibleDescription(spoken)
-        head.addWidget(link, 0, Qt.AlignmentFlag.AlignVCenter)
         return link
 
     def _add_entries(self, spoken: str) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.errors import N_
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.entries import AreaEntry
+from inspector_app.gui.widgets.flow import FlowLayout
 from inspector_app.i18n import Translate
 
 
@@ -38,11 +39,11 @@ class SentenceBox(QWidget):
         self.entry.setAccessibleName(f"{item_id}: {title}")
         self.entry.edited.connect(self.changed)
         self._label.setBuddy(self.entry)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(GRID)
+        self._head = FlowLayout(gap=GRID)
+        height = self.back.sizeHint().height()
         for part in (self._label, self.mark, self._state):
+            part.setMinimumHeight(height)
             self._head.addWidget(part)
-        self._head.addStretch(1)
         self._head.addWidget(self.back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +53,7 @@ class SentenceBox(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def add_acts(self, acts: Sequence[QPushButton]) -> None:
-        """Buttons at the right of the title."""
+        """Buttons after the title."""
         for act in acts:
             self._head.addWidget(act)
 

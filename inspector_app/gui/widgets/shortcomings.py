@@ -172,11 +172,12 @@ class ShortcomingBox(SentenceBox):
         super().__init__(context.translate, item.id, title, parent=parent)
         _ = context.translate
         self.mark.setText(_(N_("recurring")))
-        self.gone = role(QPushButton(_(N_("Remove this shortcoming")), self), "link")
+        self.gone = role(QPushButton(_(N_("Remove")), self), "link")
         self.more = role(QPushButton(_(N_("Remedy, owner, deadline …")), self), "link")
-        for act in (self.gone, self.more):
+        spoken = {self.gone: _(N_("Remove this shortcoming")), self.more: self.more.text()}
+        for act, name in spoken.items():
             act.setAutoDefault(False)
-            act.setAccessibleName(f"{item.id}: {act.text()}")
+            act.setAccessibleName(f"{item.id}: {name}")
         self.add_acts((self.gone, self.more))
 
 
