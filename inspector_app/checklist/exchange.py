@@ -158,6 +158,7 @@ def record(
     seal: Seal | None = None,
 ) -> Record:
     """The record of `visit`: a draft, or with a seal the version that is signed, its print code computed."""
+    visit = replace(visit, answers=sentences.printed_answers(visit))
     opened = visit.details.opened_at
     findings = _findings(visit, template)
     result = Record(

@@ -5,27 +5,25 @@ Blocks only what would make the minutes wrong or unprintable; everything else is
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from inspector_app.checklist import sentences
-from inspector_app.checklist.fact import Document, Fact, FactId
-from inspector_app.checklist.fact_kinds import KINDS, fact_in_words, impossible
-from inspector_app.checklist.finding import DeadlineKind
-from inspector_app.checklist.follow_up import EarlierFinding
+from inspector_app.checklist import cautions, sentences
+from inspector_app.checklist.fact import Document, Fact
+from inspector_app.checklist.fact_kinds import impossible
 from inspector_app.checklist.seal import required_signers
-from inspector_app.checklist.template import Item, Template
+from inspector_app.checklist.symbols import TRAITS
+from inspector_app.checklist.template import ItemId, Template
 from inspector_app.checklist.verdict import SignerRole
-from inspector_app.checklist.visit import ItemVerdict, Person, PersonRole, Visit, answered
+from inspector_app.checklist.visit import Person, PersonRole, Visit
 from inspector_app.errors import N_
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
-OPEN = "REVIEW-OPEN"
-"""Code of the line for an item that is not answered yet."""
+OPEN = cautions.OPEN
 
 
 class Severity(StrEnum):
@@ -86,16 +84,17 @@ def review(
 
     `unprintable` names the characters of a text that the minutes' font cannot print.
     """
+    asked = replace(visit, answers=sentences.printed_answers(visit))
     lines = [
         *_conflicts(visit),
         *_signers(visit),
         *_times(visit),
         *_figures(visit, template),
-        *_characters(visit, template, unprintable),
-        *_answers(visit, template),
-        *_findings(visit),
-        *_earlier(visit),
-        *_hand_written(visit),
+        *_characters(asked, template, unprintable),
+        *(
+            ReviewLine(own.code, Severity.WARNS, own.entity, own.field, own.message, own.parameters)
+            for own in cautions.cautions(visit, template)
+        ),
     ]
     return tuple(sorted(lines, key=lambda line: line.severity is Severity.WARNS))
 
@@ -144,17 +143,25 @@ def _times(visit: Visit) -> Iterator[ReviewLine]:
 
 
 def _figures(visit: Visit, template: Template) -> Iterator[ReviewLine]:
+    """What does not apply or is not asked is not printed, and cannot block."""
+    for trait in template.traits:
+        if (fact := visit.traits.get(trait.id)) is not None and (TRAITS, trait.id) not in visit.hidden:
+            yield from _impossible(fact, "traits", trait.id, trait.label.vi)
     for item in template.items:
-        for fact_id, fact in visit.answer(item.id).facts.items():
-            if problem := impossible(fact):
-                yield ReviewLine(
-                    f"REVIEW-FIGURE-{problem.upper().replace('_', '-')}",
-                    Severity.BLOCKS,
-                    f"answer:{item.id}",
-                    fact_id,
-                    IMPOSSIBLE[problem],
-                    {"item": item.id},
-                )
+        if item.id in visit.answers and visit.applies(item.id):
+            for fact_id, fact in visit.answers[item.id].facts.items():
+                if (item.id, fact_id) not in visit.hidden:
+                    yield from _impossible(fact, f"answer:{item.id}", fact_id, item.id)
+    for row in visit.rows:
+        if visit.applies(ItemId(row.item)) and (ItemId(row.item), row.fact) not in visit.hidden:
+            for column, fact in row.cells.items():
+                yield from _impossible(fact, f"row:{row.id}", column, row.item)
+
+
+def _impossible(fact: Fact, entity: str, name: str, item: str) -> Iterator[ReviewLine]:
+    if problem := impossible(fact):
+        code = f"REVIEW-FIGURE-{problem.upper().replace('_', '-')}"
+        yield ReviewLine(code, Severity.BLOCKS, entity, name, IMPOSSIBLE[problem], {"item": item})
 
 
 def _characters(
@@ -177,30 +184,35 @@ def _texts(visit: Visit, template: Template) -> Iterator[tuple[str, str, str]]:
     yield from _attributes("visit", visit.details)
     yield from _attributes("opinion", visit.opinion)
     yield from _attributes("assessment", visit.assessment)
-    for person in visit.people:
-        yield from _attributes(f"person:{person.id}", person)
-    for item in template.items:
-        if text := sentences.result_of(item, visit.answer(item.id)):
-            yield f"answer:{item.id}", "result", text
-    for finding in visit.findings:
-        if finding.text is None and (text := sentences.shortcoming_of(finding, template, visit.answers)):
-            yield f"finding:{finding.id}", "text", text
-        yield from _attributes(f"finding:{finding.id}", finding)
-    for recommendation in visit.recommendations:
-        yield from _attributes(f"recommendation:{recommendation.id}", recommendation)
+    yield from _ready(visit, template)
     for earlier in visit.earlier:
-        yield from _printed_of(earlier)
-    for row in visit.rows:
-        yield from _attributes(f"row:{row.id}", row)
+        for name in ("text", "document", "report", "remark"):
+            for text in _strings(getattr(earlier, name)):
+                yield f"earlier:{earlier.id}", name, text
+    listed: tuple[tuple[str, tuple[Any, ...]], ...] = (
+        ("person", visit.people),
+        ("finding", visit.findings),
+        ("recommendation", visit.recommendations),
+        ("row", visit.rows),
+    )
+    for word, values in listed:
+        for value in values:
+            yield from _attributes(f"{word}:{value.id}", value)
     for evidence in visit.evidence:
         if evidence.printed:
             yield from _attributes(f"evidence:{evidence.sha256}", evidence)
 
 
-def _printed_of(earlier: EarlierFinding) -> Iterator[tuple[str, str, str]]:
-    for name in ("text", "document", "report", "remark"):
-        if text := getattr(earlier, name):
-            yield f"earlier:{earlier.id}", name, text
+def _ready(visit: Visit, template: Template) -> Iterator[tuple[str, str, str]]:
+    """The sentences that are made of figures, and those written over them."""
+    for item in template.items:
+        answer = visit.answers.get(item.id)
+        text = None if answer is None or not visit.applies(item.id) else sentences.result_of(item, answer)
+        if text:
+            yield f"answer:{item.id}", "result", text
+    for finding in visit.findings:
+        if finding.text is None and (text := sentences.shortcoming_of(finding, template, visit.answers)):
+            yield f"finding:{finding.id}", "text", text
 
 
 def _attributes(entity: str, value: "DataclassInstance") -> Iterator[tuple[str, str, str]]:
@@ -220,102 +232,3 @@ def _strings(value: object) -> Iterator[str]:
         case Document():
             for spec in fields(value):
                 yield from _strings(getattr(value, spec.name))
-
-
-def _answers(visit: Visit, template: Template) -> Iterator[ReviewLine]:
-    for item in template.items:
-        answer = visit.answer(item.id)
-        finding = visit.finding_of(item.id)
-        if not answered(item, answer):
-            yield _warning(OPEN, item, N_("Item {item} is not answered yet."))
-        if answer.verdict is ItemVerdict.YES and finding is not None:
-            yield _warning("REVIEW-CONTRADICTION", item, N_("Item {item} says Yes and has a shortcoming."))
-        if answer.verdict is ItemVerdict.NO and finding is None and item.shortcoming:
-            yield _warning("REVIEW-NO-FINDING", item, N_("Item {item} says No and has no shortcoming."))
-        if answer.verdict is ItemVerdict.PARTLY and finding is None and not sentences.result_of(item, answer):
-            yield _warning("REVIEW-PARTLY", item, N_("Item {item} says Partly without words."))
-        if answer.verdict in (ItemVerdict.PARTLY, ItemVerdict.NO) and not any(
-            item.id in evidence.items for evidence in visit.evidence
-        ):
-            yield _warning("REVIEW-EVIDENCE", item, N_("Item {item} has no evidence."))
-
-
-def _warning(code: str, item: Item, message: str) -> ReviewLine:
-    return ReviewLine(code, Severity.WARNS, f"answer:{item.id}", "verdict", message, {"item": item.id})
-
-
-def _findings(visit: Visit) -> Iterator[ReviewLine]:
-    opened = visit.details.opened_at
-    for finding in visit.findings:
-        entity = f"finding:{finding.id}"
-        for name, value, message in (
-            ("legal_basis", finding.legal_basis, N_("Shortcoming {finding} has no legal basis.")),
-            ("owner", finding.owner, N_("Shortcoming {finding} names nobody responsible.")),
-            ("deadline", finding.deadline, N_("Shortcoming {finding} has no deadline.")),
-        ):
-            if value is None:
-                code = f"REVIEW-{name.upper().replace('_', '-')}"
-                yield ReviewLine(code, Severity.WARNS, entity, name, message, {"finding": finding.id})
-        deadline = finding.deadline
-        if (
-            deadline is not None
-            and deadline.kind is DeadlineKind.ON
-            and deadline.on is not None
-            and opened is not None
-            and deadline.on < opened.date()
-        ):
-            yield ReviewLine(
-                "REVIEW-DEADLINE-PAST",
-                Severity.WARNS,
-                entity,
-                "deadline",
-                N_("The deadline of shortcoming {finding} is before the visit."),
-                {"finding": finding.id},
-            )
-
-
-def _earlier(visit: Visit) -> Iterator[ReviewLine]:
-    for own in visit.earlier:
-        if own.state is None:
-            yield ReviewLine(
-                "REVIEW-EARLIER",
-                Severity.WARNS,
-                f"earlier:{own.id}",
-                "state",
-                N_("A shortcoming of the last inspection was not looked at: {text}"),
-                {"text": own.text or own.id},
-            )
-
-
-def _hand_written(visit: Visit) -> Iterator[ReviewLine]:
-    """A sentence written by hand does not follow its figures: say so where it no longer names one."""
-    for item, answer in visit.answers.items():
-        for figure in _missing_figures(answer.result, answer.facts):
-            yield ReviewLine(
-                "REVIEW-FIGURE-UNSAID",
-                Severity.WARNS,
-                f"answer:{item}",
-                "result",
-                N_("The result of item {item}, written by hand, does not say {figure}."),
-                {"item": item, "figure": figure},
-            )
-    for finding in visit.findings:
-        for item in finding.items:
-            for figure in _missing_figures(finding.text, visit.answer(item).facts):
-                yield ReviewLine(
-                    "REVIEW-FIGURE-UNSAID",
-                    Severity.WARNS,
-                    f"finding:{finding.id}",
-                    "text",
-                    N_("The shortcoming of item {item}, written by hand, does not say {figure}."),
-                    {"item": item, "figure": figure},
-                )
-
-
-def _missing_figures(text: str | None, facts: Mapping[FactId, Fact]) -> Iterator[str]:
-    if text is None:
-        return
-    for fact in facts.values():
-        figure = fact_in_words(fact)
-        if figure is not None and not KINDS[fact.KIND].said(fact, text):
-            yield figure

@@ -6,12 +6,13 @@ nothing. These are words of a Vietnamese legal document and do not pass through 
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from inspector_app.checklist.fact import Fact, FactId
 from inspector_app.checklist.fact_kinds import fact_in_words
 from inspector_app.checklist.finding import Finding
 from inspector_app.checklist.template import Item, ItemId, Template
-from inspector_app.checklist.visit import Answer, ItemVerdict
+from inspector_app.checklist.visit import Answer, ItemVerdict, Visit
 from inspector_app.checklist.wording import (
     day_in_words,
     deadline_in_words,
@@ -33,6 +34,7 @@ __all__ = [
     "number_in_words",
     "percent_in_words",
     "places",
+    "printed_answers",
     "result_of",
     "shortcoming_of",
     "stray_marks",
@@ -70,6 +72,24 @@ def fill(sentence: str, facts: Mapping[FactId, Fact]) -> str:
 
     chosen = _OPTION.sub(option, sentence)
     return " ".join(_PLACE.sub(lambda found: place(found) or DOTS, chosen).split())
+
+
+def printed_answers(visit: Visit) -> Mapping[ItemId, Answer]:
+    """The answers without the figures that are kept and not asked any longer; the same mapping where all are."""
+    gone: dict[ItemId, set[FactId]] = {}
+    for item, fact in visit.hidden:
+        if item in visit.answers and fact in visit.answers[item].facts:
+            gone.setdefault(item, set()).add(fact)
+    if not gone:
+        return visit.answers
+    left = {
+        item: replace(
+            visit.answers[item],
+            facts={fact: own for fact, own in visit.answers[item].facts.items() if fact not in hidden},
+        )
+        for item, hidden in gone.items()
+    }
+    return {**visit.answers, **left}
 
 
 def result_of(item: Item, answer: Answer) -> str | None:
