@@ -1,10 +1,12 @@
 """Checklists stay as they were when a visit was made; the list of visits shows where each stands."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from inspector_app.checklist.editions import Status
 from inspector_app.checklist.template import Wording
 from inspector_app.clock import ZONE
 from inspector_app.errors import StoreError
@@ -89,3 +91,35 @@ def test_the_list_of_a_thousand_visits_searches_and_never_scans_their_values(lap
     assert [step for step in plan if step.startswith("SCAN")] == ["SCAN v"], "each visit once"
     assert sum(step.startswith("SEARCH value USING") for step in plan) == 6
     assert any("value_verdict" in step for step in plan)
+
+
+def test_what_a_checklist_is_here_stands_beside_it_and_not_in_it(laptop, template):
+    at = datetime(2026, 5, 12, 8, 30, tzinfo=ZONE)
+    draft = templates.put(laptop.db, replace(template, version="2026.2"))
+    templates.set_status(laptop.db, draft.sha256, Status.DRAFT, "danh-muc.xlsx", at)
+    laptop.reopen()
+    first, second = templates.editions(laptop.db)
+    assert (first.ref, first.status, first.changed_at, first.visits) == (
+        template.ref,
+        Status.RETIRED,
+        None,
+        1,
+    )
+    assert (second.ref, second.status, second.source, second.changed_at) == (
+        draft,
+        Status.DRAFT,
+        "danh-muc.xlsx",
+        at,
+    )
+    assert (second.title, second.items, second.visits) == (template.title, len(template.items), 0)
+    templates.set_status(laptop.db, draft.sha256, Status.PUBLISHED, None, at)
+    assert templates.editions(laptop.db)[1].status is Status.PUBLISHED
+    templates.remove(laptop.db, draft.sha256)
+    assert [own.ref for own in templates.editions(laptop.db)] == [template.ref]
+
+
+def test_a_checklist_that_a_visit_is_bound_to_cannot_be_forgotten(laptop, template):
+    templates.set_status(laptop.db, template.digest, Status.DRAFT, None, laptop.clock.now())
+    with pytest.raises(sqlite3.IntegrityError):
+        templates.remove(laptop.db, template.digest)
+    assert templates.editions(laptop.db)[0].status is Status.DRAFT, "nothing was removed"

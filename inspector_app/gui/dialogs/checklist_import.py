@@ -11,7 +11,7 @@ from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.checklist_tree import ChecklistTree
-from inspector_app.gui.widgets.comparison_table import ComparisonTable
+from inspector_app.gui.widgets.comparison_table import MOST_LINES, ComparisonTable
 from inspector_app.gui.widgets.entries import LineEntry, cleaned
 from inspector_app.gui.widgets.lines_table import Column, LinesTable
 from inspector_app.gui.widgets.sections import Section, words
@@ -132,7 +132,7 @@ class ChecklistImportDialog(QDialog):
             ),
             key=lambda line: line,
         )
-        table.show_lines([(line, line) for line in lines])
+        table.show_lines([(line, line) for line in lines[:MOST_LINES]])
         self.tabs.addTab(table, f"{translate(title)} ({len(lines)})")
 
     def _fault(self, place: int) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
@@ -16,7 +17,7 @@ from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, role
-from inspector_app.gui.widgets.comparison_table import WHY
+from inspector_app.gui.widgets.comparison_table import MOST_LINES, WHY
 from inspector_app.gui.widgets.lines_table import Column, LinesTable
 from inspector_app.gui.widgets.sections import words
 
@@ -69,7 +70,7 @@ class MovingDialog(QDialog):
             ),
             key=lambda line: line,
         )
-        lines = list(self._lines(opened, plan))
+        lines = list(islice(self._lines(opened, plan), MOST_LINES))
         self.table.show_lines([(line, line) for line in lines])
         self.table.setVisible(bool(lines))
         note = N_(
