@@ -18,6 +18,7 @@ from inspector_app.gui.dialogs import checklist_import, moving
 from inspector_app.gui.dialogs.comparison import ComparisonDialog
 from inspector_app.gui.dialogs.new_visit import NewVisitDialog
 from inspector_app.gui.panels.checklists import ChecklistsPanel
+from inspector_app.gui.widgets.comparison_table import field_name, value_text
 
 OF_2022 = shelf.read("cchc-2022")
 CHANGED = tuple(
@@ -174,3 +175,18 @@ def test_moving_says_what_goes_along_and_opens_the_new_visit(
     opened = window.context.visit
     assert (opened.visit.template, set(opened.visit.answers)) == (draft, {"1", "3"})
     assert load(workspace, visit_id).visit.details.notice.startswith("ĐÃ CHUYỂN SANG DANH MỤC BẢN 2022.2")
+
+
+def test_a_field_is_called_by_words_and_not_by_its_path() -> None:
+    basis = "legal.Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ ban hành Chương trình.checked_on"
+    for path, said in {
+        "look_at.vi": "What to look at",
+        "question.en": "Question · in English",
+        "facts.signed": "Figure · signed",
+        "facts.signed.label.en": "Figure · signed · name · in English",
+        basis: "Legal basis · Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Ch… · checked on",
+        "relevant": "Applies if",
+        "choice_lists.hang.options.tot.label.vi": "List of choices · hang.options.tot · name",
+    }.items():
+        assert field_name(path, lambda text: text) == said
+    assert [value_text(own) for own in ("2026-11-20", "Văn bản", None)] == ["20/11/2026", "Văn bản", ""]

@@ -1,6 +1,8 @@
 """What one version of a checklist has otherwise than another: a sentence of counts, and a line for every difference."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -10,7 +12,7 @@ from inspector_app.checklist.template import ItemId, Template
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.theme import GRID, role
-from inspector_app.gui.widgets.entries import LineEntry
+from inspector_app.gui.widgets.entries import LineEntry, day_text
 from inspector_app.gui.widgets.lines_table import Column, LinesTable
 from inspector_app.gui.widgets.sections import beside, words
 from inspector_app.i18n import Translate
@@ -51,6 +53,26 @@ FIELDS = {
     "read_only": N_("Text to read"),
     "appearance": N_("Appearance"),
 }
+PARTS = {
+    "checked_on": N_("checked on"),
+    "valid_from": N_("in force from"),
+    "valid_to": N_("in force to"),
+    "confidence": N_("confidence"),
+    "label": N_("name"),
+    "heading": N_("name"),
+    "hint": N_("hint"),
+    "kind": N_("kind"),
+    "unit": N_("unit of measure"),
+    "choices": N_("choices"),
+    "choice_list": N_("list of choices"),
+    "relevant": N_("asked if"),
+    "required": N_("wanted if"),
+    "constraint": N_("must hold"),
+    "calculation": N_("computed from"),
+}
+"""Fields within a figure, a legal basis, a heading."""
+LONGEST_NAME = 44
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 ALL, REQUIREMENT, OTHER, ADDED, REMOVED, MOVED, HEAD = range(7)
 KINDS = (
     N_("All differences"),
@@ -65,13 +87,28 @@ Line = tuple[int, tuple[str, str, str, str]]
 
 
 def field_name(path: str, translate: Translate) -> str:
-    """What a person calls a field of a checklist."""
-    parts = path.split(".")
-    said = [translate(FIELDS.get(parts[0], parts[0]))]
-    rest = [part for part in parts[1:] if part != "vi"]
-    if rest and rest[-1] == "en":
-        rest[-1] = translate(N_("in English"))
-    return " · ".join([*said, ".".join(rest)]) if rest else said[0]
+    """What a person calls a field of a checklist; of a long name only its beginning."""
+    first, _, rest = path.partition(".")
+    said = [translate(FIELDS.get(first, first))]
+    english = rest == "en" or rest.endswith(".en")
+    rest = "" if rest in ("vi", "en") else rest.removesuffix(".vi").removesuffix(".en")
+    member, _, last = rest.rpartition(".")
+    part = PARTS.get(last)
+    name = rest if part is None else member
+    if name:
+        said.append(name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rstrip()}…")
+    if part is not None:
+        said.append(translate(part))
+    if english:
+        said.append(translate(N_("in English")))
+    return " · ".join(said)
+
+
+def value_text(value: str | None) -> str:
+    """A value as it stands in the table: a day as days are written here."""
+    if value is None:
+        return ""
+    return day_text(date.fromisoformat(value)) if _DAY.fullmatch(value) else value
 
 
 def counts(found: Comparison, translate: Translate) -> str:
@@ -111,7 +148,7 @@ class ComparisonTable(QWidget):
         self.table = LinesTable(
             translate(N_("Differences")),
             (
-                Column(translate(N_("Item")), 8 * GRID),
+                Column(translate(N_("Item")), 10 * GRID),
                 Column(translate(N_("What")), 22 * GRID),
                 Column(translate(N_("Before"))),
                 Column(translate(N_("After"))),
@@ -180,8 +217,8 @@ class ComparisonTable(QWidget):
         return (
             item,
             field_name(change.field, self._context.translate),
-            change.before or "",
-            change.after or "",
+            value_text(change.before),
+            value_text(change.after),
         )
 
     def _place(self, area: str, place: int) -> str:
