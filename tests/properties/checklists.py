@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from random import Random
 
-from inspector_app.authoring import shelf, toml
+from inspector_app.authoring import shelf
 from inspector_app.checklist.fact import FactId, FactKind
 from inspector_app.checklist.fact_kinds import KINDS
 from inspector_app.checklist.logic import Logic
@@ -169,7 +169,7 @@ class _Writing:
             shortcoming_group="chung" if self.maybe(0.1) else None,
             group="ke_hoach" if self.maybe(0.2) else None,
             remedy="Khẩn trương ban hành, công khai" if self.maybe(0.4) else None,
-            name=f"n_{name[0]}{len(self.known)}" if self.maybe(0.1) else None,
+            name=f"noi_dung_{IDS.index(name)}" if self.maybe(0.1) else None,
             relevant=relevant,
             required=required,
             within=group.id if group else None,
@@ -237,9 +237,3 @@ def rules_of(seed: int) -> Logic:
     if seed % 8 == 0:
         return Logic.of(shelf.read(names[seed // 8 % len(names)]))
     return Logic.of(checklist(seed, sound=seed % 2 == 1))
-
-
-def read_again(template: Template) -> Template:
-    from inspector_app.authoring.toml_writing import write_toml
-
-    return toml.read_template(write_toml(template), "thu.toml")

@@ -33,7 +33,11 @@ def _reads(rng: Random, template: Template, item: Item) -> ByVerdict | ByRate | 
     kind = rng.randint(0, 3)
     if kind == 1 and figures:
         bounds = sorted(Decimal(rng.randint(0, 10_000)).scaleb(-2) for _ in range(3))
-        steps = (Step(_share(rng), bounds[0], bounds[1]), Step(_share(rng), None, bounds[2]), Step(_share(rng)))
+        steps = (
+            Step(_share(rng), bounds[0], bounds[1]),
+            Step(_share(rng), None, bounds[2]),
+            Step(_share(rng)),
+        )
         return ByRate(item.id, rng.choice(figures).id, steps)
     if kind == 2:
         name = item.symbol

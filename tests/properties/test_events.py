@@ -1,6 +1,6 @@
 """What is written in generated visits reaches every laptop, whatever way and order the events come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,98 +10,16 @@ import pytest
 from inspector_app.actions import merging, visits
 from inspector_app.actions.workspace import Workspace, open_workspace
 from inspector_app.actions.writing import write
-from inspector_app.checklist.event import (
-    FIRST,
-    ActId,
-    DeviceId,
-    Dot,
-    Event,
-    Plane,
-    chains,
-    from_line,
-    heads,
-    merge,
-    to_line,
-)
+from inspector_app.checklist.event import Plane
 from inspector_app.checklist.text import clean
-from inspector_app.checklist.visit import FieldKey, VisitId
+from inspector_app.checklist.visit import VisitId
 from inspector_app.clock import FixedClock
 from inspector_app.store import events, templates
 from inspector_app.store import visits as stored
-from tests.properties.visits import CHUNKS, NOW, VISITS, Made, made, of_chunk
+from tests.properties.visits import NOW, VISITS, Made, made
 
-SECRETARY, MEMBER = DeviceId("a" * 64), DeviceId("b" * 64)
-WRITTEN = 6
-"""Fields of each visit whose events are made in memory; in the store it is all of them."""
 STORES = range(8)
 IN_A_STORE = 25
-
-
-def chain(visit: VisitId, device: DeviceId, own: Iterable[tuple[FieldKey, Any]], seen: list[Event]) -> list[Event]:
-    """The events of one laptop that writes values in turn and knows the events that were `seen`."""
-    written: list[Event] = []
-    for (entity, field), value in own:
-        known = heads([*seen, *written]).get((entity, field), ())
-        written.append(
-            Event(
-                visit=visit,
-                plane=Plane.ANSWERS,
-                device=device,
-                counter=len(written) + 1,
-                act=ActId("c" * 32),
-                actor="Bà Bùi Thị Ghi Chép",
-                at=NOW,
-                monotonic_ms=len(written),
-                boot="khởi động",
-                entity=entity,
-                field=field,
-                before=known[0].after if known else None,
-                after=value,
-                supersedes=tuple(event.dot for event in known),
-                undoes=None,
-                reason=None,
-                previous=written[-1].hash if written else FIRST,
-            ).sealed()
-        )
-    return written
-
-
-def taken(portions: Iterable[Iterable[Event]]) -> list[Event]:
-    """What a laptop holds after the portions came in turn; what waits comes again with the next."""
-    own: list[Event] = []
-    waiting: list[Event] = []
-    for portion in portions:
-        found = merge(chains(own), [*portion, *waiting])
-        assert not found.forks
-        assert not found.broken
-        own += found.insert
-        waiting = list(found.pending)
-    assert not waiting
-    return own
-
-
-@pytest.mark.parametrize("chunk", CHUNKS)
-def test_events_come_to_the_same_values_in_any_order_and_twice(chunk: int) -> None:
-    for own in of_chunk(chunk):
-        rng = Random(own.number)
-        values = rng.sample(sorted(own.values.items()), min(WRITTEN, len(own.values)))
-        first = chain(own.raw.id, SECRETARY, values, [])
-        # The other saw half of it, and wrote anew what it saw and what it did not.
-        second = chain(own.raw.id, MEMBER, ((key, None) for key, _ in values[::2]), first[: len(first) // 2])
-        log = [*first, *second]
-        assert [from_line(to_line(event)) for event in log] == log
-        expected = heads(log)
-        for _ in range(2):
-            rng.shuffle(log)
-            cut = rng.randint(0, len(log))
-            again = taken((log[cut:], log[:cut], log))
-            assert sorted(event.dot for event in again) == sorted(event.dot for event in log)
-            assert heads(again) == expected
-        for key, value in values[1::2]:
-            assert [event.after for event in expected[key]] == [value]
-        unseen = [key for number, (key, _) in enumerate(values) if number % 2 == 0 and number >= len(first) // 2]
-        for key in unseen:
-            assert [event.after for event in expected[key]] == [dict(values)[key], None], "a conflict shows both"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from inspector_app.checklist.assembly import SINGLE, known_field, require_fit
 from inspector_app.checklist.canonical import canonical, from_json, parse, to_json
 from inspector_app.checklist.carrying import carry_over
 from inspector_app.checklist.comparison import compare
-from inspector_app.checklist.event import DeviceId, Head, Plane
+from inspector_app.checklist.event import DeviceId, Head, Plane, from_line, heads, to_line
 from inspector_app.checklist.fact import FACT_TYPES, FactId, FactKind
 from inspector_app.checklist.progress import progress
 from inspector_app.checklist.rules import OPEN, Severity, review
@@ -24,12 +24,16 @@ from inspector_app.checklist.visit import FieldKey, SigningMode, Visit
 from inspector_app.minutes.fonts import unprintable
 from tests.checklist.test_scores import check_sums
 from tests.properties.checklists import rules_of
+from tests.properties.laptops import chain, taken
 from tests.properties.points import table
 from tests.properties.visits import CHUNKS, NOW, Made, of_chunk
 
 MAY_BLOCK = ("REVIEW-CONFLICT", "REVIEW-SIGNER-", "REVIEW-TIMES", "REVIEW-FIGURE-", "REVIEW-CHARACTER")
 """Unsettled conflicts, a signer without a name, impossible figures (an end before its start is one), characters
 that cannot be printed; everything else is the team's to keep."""
+SECRETARY, MEMBER = DeviceId("a" * 64), DeviceId("b" * 64)
+WRITTEN = 6
+"""Fields of each visit that two laptops write; the store itself is tried with all of them."""
 SEAL = Seal(
     1,
     SigningMode.DIGITAL,
@@ -71,7 +75,11 @@ def held(visit: Visit, key: FieldKey) -> Any:
         if field == "note":
             return visit.notes[ItemId(own)]
         answer = visit.answers[ItemId(own)]
-        return getattr(answer, field) if field in ("verdict", "not_checked", "result") else answer.facts[FactId(field)]
+        return (
+            getattr(answer, field)
+            if field in ("verdict", "not_checked", "result")
+            else answer.facts[FactId(field)]
+        )
     return getattr(PARTS[word](visit, own), field)
 
 
@@ -123,7 +131,7 @@ def test_no_rule_fails_on_any_answers(visits: tuple[Made, ...]) -> None:
                         rules.row_defaults(visit, item.id, spec, NOW)
                         rules.row_count(visit, item.id, spec, NOW)
         for row in visit.rows:
-            rules.hidden_columns(visit, row, NOW)
+            rules.hidden_cells(visit, ItemId(row.item), row.fact, NOW)
         for finding in visit.findings:
             sentences.shortcoming_of(finding, template, visit.answers)
             follow_up.same_requirement(finding, visit.earlier, template)
@@ -169,7 +177,9 @@ def test_the_points_of_every_visit_add_up(visits: tuple[Made, ...]) -> None:
         if points.rounding.step is RoundingStep.CRITERION:
             parts = found.base.value, found.bonus.value, found.penalty.value
             assert found.assessed.value == parts[0] + parts[1] - parts[2]  # type: ignore[operator]
-        assert all(line.criterion.kind is PointsKind.BASE for line in found.lines if line.criterion.id in found.open)
+        assert all(
+            line.criterion.kind is PointsKind.BASE for line in found.lines if line.criterion.id in found.open
+        )
 
 
 def test_two_versions_are_compared_and_answers_carried_whatever_they_are(visits: tuple[Made, ...]) -> None:
@@ -186,3 +196,30 @@ def test_two_versions_are_compared_and_answers_carried_whatever_they_are(visits:
         assert gone.isdisjoint(found.same)
         assert compare(old, old).same == tuple(item.id for item in old.items)
         assert carry_over(own.values, old, old)[0].not_carried == 0
+
+
+def test_events_come_to_the_same_values_in_any_order_and_twice(visits: tuple[Made, ...]) -> None:
+    for own in visits:
+        rng = Random(own.number)
+        values = rng.sample(sorted(own.values.items()), min(WRITTEN, len(own.values)))
+        first = chain(own.raw.id, SECRETARY, values, [])
+        # The other saw half of it, and wrote anew what it saw and what it did not.
+        second = chain(own.raw.id, MEMBER, ((key, None) for key, _ in values[::2]), first[: len(first) // 2])
+        log = [*first, *second]
+        assert [from_line(to_line(event)) for event in log] == log
+        expected = heads(log)
+        for _ in range(2):
+            rng.shuffle(log)
+            cut = rng.randint(0, len(log))
+            again = taken((log[cut:], log[:cut], log))
+            assert sorted(event.dot for event in again) == sorted(event.dot for event in log)
+            assert heads(again) == expected
+        for key, value in values[1::2]:
+            assert [event.after for event in expected[key]] == [value]
+        unseen = [
+            key for number, (key, _) in enumerate(values) if number % 2 == 0 and number >= len(first) // 2
+        ]
+        for key in unseen:
+            assert [event.after for event in expected[key]] == [dict(values)[key], None], (
+                "a conflict shows both"
+            )

@@ -29,7 +29,9 @@ from tests.properties.checklists import SENTENCES, rules_of
 
 NOW = datetime(2026, 5, 12, 9, 30, tzinfo=ZONE)
 NAUGHTY = json.loads(
-    (Path(__file__).parent.parent / "fixtures" / "naughty_strings" / "naughty_strings.json").read_text("utf-8")
+    (Path(__file__).parent.parent / "fixtures" / "naughty_strings" / "naughty_strings.json").read_text(
+        "utf-8"
+    )
 )
 FIGURES = ("1.010", "4,5%", "23/30", "một số", "co", "khong", "tot kha", "2026-05-12", "-1", "{so0}", "[a|b]")
 NFD = ("Sở Xây dựng", "Đã thực hiện", "Ủy ban nhân dân tỉnh")
@@ -215,7 +217,9 @@ def made(number: int) -> Made:
         if value is not None
     }
     conflicts = (Conflict("visit", "place", ("A", "B")),) if rng.random() < 0.05 else ()
-    raw = assemble(VisitId(f"v{number}"), rules.template, ref_of(number // OF_ONE_CHECKLIST), values, conflicts)
+    raw = assemble(
+        VisitId(f"v{number}"), rules.template, ref_of(number // OF_ONE_CHECKLIST), values, conflicts
+    )
     return Made(number, rules, values, raw, rules.settle(raw, NOW))
 
 
