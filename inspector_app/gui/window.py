@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
 
     def set_language(self, language: Language) -> None:
         """Speak another language at once; the open visit and its step stay."""
-        if language == self.context.language or self.context.tasks.running:
+        if language == self.context.language or any(task.title for task in self.context.tasks.running):
             return
         self.shell.flush()
         self.remember()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from inspector_app.actions import answers, sealing, undo, visits
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Workspace, open_workspace
 from inspector_app.checklist.event import Plane, undo_stacks
-from inspector_app.checklist.fact import Choice, Count, FactId, FactKind, Rate, SampleRow, Text
+from inspector_app.checklist.fact import Choice, Count, FactId, FactKind, Number, Rate, SampleRow, Text
 from inspector_app.checklist.finding import Audience
 from inspector_app.checklist.follow_up import EarlierFinding
 from inspector_app.checklist.progress import progress
@@ -234,7 +235,7 @@ def test_an_item_that_comes_to_apply_is_counted_and_shown_again(ws: Workspace) -
 def test_calculated_facts_are_seen_and_never_written(ws: Workspace) -> None:
     answers.set_fact(ws, VISIT, ITEMS[2], FactId("count"), Count(21, 40))
     shown = visits.load(ws, VISIT).visit.answer(ITEMS[2]).facts
-    assert shown[FactId("twice")].value == 42
+    assert shown[FactId("twice")] == Number(Decimal(42))
     assert stored.entities(ws.db, VISIT, ["answer:3"])["answer:3"].keys() == {"count"}
 
 

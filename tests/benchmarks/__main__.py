@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.benchmarks import large
 from tests.benchmarks.documents import draw, sign, verify
 from tests.benchmarks.start import first_paint
 from tests.benchmarks.tick import tick
@@ -13,6 +14,9 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         for job in (first_paint, tick, draw, sign, verify):
             print(job(Path(folder)).line(), flush=True)
+        print(f"\nLong checklists, each beside its own figure at 100 items\n{large.heading()}", flush=True)
+        for row in large.rows(Path(folder)):
+            print(row.line(), flush=True)
 
 
 if __name__ == "__main__":

@@ -74,7 +74,16 @@ class CheckingPage(QWidget):
 
     def card(self, item_id: ItemId) -> ItemCard | None:
         """The card of an item of the area shown."""
-        return self._cards.card(item_id)
+        return self.cards.card(item_id)
+
+    def shown_items(self) -> tuple[ItemId, ...]:
+        """The items in the tree, from top to bottom, as the search and the rules of the checklist leave them."""
+        areas = [self._filter.index(row, 0) for row in range(self._filter.rowCount())]
+        rows = [
+            self._filter.index(row, 0, area) for area in areas for row in range(self._filter.rowCount(area))
+        ]
+        found = [self._model.item_at(self._filter.mapToSource(row)) for row in rows]
+        return tuple(item.id for item in found if item is not None)
 
     def show_visit(self, opened: OpenVisit | None) -> None:
         """Show the visit as it stands; another one begins at its first open item."""
@@ -95,7 +104,7 @@ class CheckingPage(QWidget):
             self.set_current(first.id if first is not None else opened.template.items[0].id)
             return
         self._show_area_head()
-        self._cards.show_visit(opened, None if difference is None else difference.items)
+        self.cards.show_visit(opened, None if difference is None else difference.items)
         if self._current is not None and not opened.visit.applies(self._current):
             self._move(1)
         self._show_side()
@@ -104,7 +113,7 @@ class CheckingPage(QWidget):
         """Make the item of an answer the current one and go to the field."""
         item_id = ItemId(entity.removeprefix("answer:"))
         self.set_current(item_id)
-        card = self._cards.card(item_id)
+        card = self.cards.card(item_id)
         if card is not None and not (card.body is not None and card.body.focus_field(field)):
             card.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -118,8 +127,8 @@ class CheckingPage(QWidget):
             self._build_area(item.area, item_id)
         if item_id != self._current:
             self._current = item_id
-            self._cards.unfold(item_id)
-        card = self._cards.card(item_id)
+            self.cards.unfold(item_id)
+        card = self.cards.card(item_id)
         if take_focus and card is not None:
             card.setFocus(Qt.FocusReason.OtherFocusReason)
         index = self._filter.mapFromSource(self._model.index_of(item_id))
@@ -147,13 +156,13 @@ class CheckingPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the current item, where digits tick."""
-        card = self._cards.card(self._current)
+        card = self.cards.card(self._current)
         if card is not None:
             card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Save now what is typed."""
-        self._cards.flush()
+        self.cards.flush()
 
     def _tree_panel(self) -> QWidget:
         _ = self._context.translate
@@ -210,7 +219,7 @@ class CheckingPage(QWidget):
         panel = role(QWidget(self), "ground")
         self._locked = LockedLine(self._context, panel)
         self._head_of_area = role(words(parent=panel), "heading")
-        self._apart = role(QLabel(panel), "small")
+        self.apart = role(QLabel(panel), "small")
         self._progress = role(QLabel(panel), "small")
         self._side_button = role(QPushButton(icon("panel"), _(N_("About the item")), panel), "quiet")
         self._side_button.setToolTip(_(N_("What to look at, legal basis, files, shortcoming")))
@@ -222,20 +231,20 @@ class CheckingPage(QWidget):
         head.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
         head.setSpacing(GRID)
         head.addWidget(self._head_of_area, 1)
-        head.addWidget(self._apart)
+        head.addWidget(self.apart)
         head.addWidget(self._progress)
         head.addWidget(self._side_button)
-        self._cards = AreaCards(self._context, panel)
-        self._cards.wanted.connect(lambda item_id: self.set_current(ItemId(item_id)))
-        self._cards.moved.connect(self._move)
-        self._cards.note_asked.connect(self._go_to_note)
-        self._cards.left.connect(self._leave)
+        self.cards = AreaCards(self._context, panel)
+        self.cards.wanted.connect(lambda item_id: self.set_current(ItemId(item_id)))
+        self.cards.moved.connect(self._move)
+        self.cards.note_asked.connect(self._go_to_note)
+        self.cards.left.connect(self._leave)
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(self._locked)
         column.addLayout(head)
-        column.addWidget(self._cards, 1)
+        column.addWidget(self.cards, 1)
         return panel
 
     def _build_area(self, area_id: AreaId, first: ItemId | None) -> None:
@@ -243,7 +252,7 @@ class CheckingPage(QWidget):
         self.flush()
         self._area = area_id
         self._current = None
-        self._cards.show_area(self._opened, self._opened.template.items_of(area_id), first)
+        self.cards.show_area(self._opened, self._opened.template.items_of(area_id), first)
         self._show_area_head()
 
     def _show_area_head(self) -> None:
@@ -256,12 +265,12 @@ class CheckingPage(QWidget):
         _ = self._context.translate
         count = opened.progress.areas[area.id]
         self._progress.setText(_(N_("{done}/{total} checked")).format(done=count.done, total=count.total))
-        self._apart.setVisible(bool(count.inapplicable))
+        self.apart.setVisible(bool(count.inapplicable))
         if count.inapplicable:
-            self._apart.setText(
+            self.apart.setText(
                 _(N_("{count} item(s) do not apply to this unit")).format(count=count.inapplicable)
             )
-            self._apart.setToolTip(reasons(self._context, opened, area))
+            self.apart.setToolTip(reasons(self._context, opened, area))
 
     def _show_side(self) -> None:
         item = None
@@ -278,7 +287,7 @@ class CheckingPage(QWidget):
         return None
 
     def _tick(self, verdict: object) -> None:
-        card = self._cards.card(self._current)
+        card = self.cards.card(self._current)
         # An entry without its own use of digits (a list of choices) must not tick behind the person's back.
         focused = QApplication.focusWidget()
         if card is not None and not (focused is not None and focused.inherits("QComboBox")):
@@ -289,14 +298,14 @@ class CheckingPage(QWidget):
             self.set_current(item.id, take_focus=True)
 
     def _go_to_note(self) -> None:
-        card = self._cards.card(self._current)
+        card = self.cards.card(self._current)
         if card is not None and card.body is not None:
             card.body.focus_note()
-            self._cards.ensureWidgetVisible(card.body.note, 0, 2 * GRID)
+            self.cards.ensureWidgetVisible(card.body.note, 0, 2 * GRID)
 
     def _leave(self) -> None:
         """From an entry back to the card, from the card back to the tree."""
-        card = self._cards.card(self._current)
+        card = self.cards.card(self._current)
         if card is not None and not card.hasFocus():
             card.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -321,7 +330,7 @@ class CheckingPage(QWidget):
         self._build_area(area.id, first)
         if first is not None:
             self._current = first
-            self._cards.unfold(first)
+            self.cards.unfold(first)
         self._show_side()
 
     def _find(self, text: str) -> None:

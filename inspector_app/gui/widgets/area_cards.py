@@ -1,12 +1,12 @@
-"""The cards of one area in a column that scrolls. What is in sight is built at once and the rest in small
-steps between what the person does, so that an area of hundreds of items opens like one of five.
+"""The cards of one area in a column that scrolls. Of a long area only what is near the eye is built, in small
+steps between what the person does: hundreds of items open, and answer a key, like five.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.template import Item, ItemId
@@ -14,8 +14,10 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.item_card import CardColumn, ItemCard
 
-AT_ONCE = 24
-"""Cards that are built before an area is shown: more than the largest screen holds."""
+WHOLE = 24
+"""Cards up to which an area is built whole and stays so; of a longer one about as many are kept."""
+FIRST = 8
+"""Cards of a longer area that are built before it is shown: what a laptop's screen holds."""
 STEP_MS = 12
 """How long a step of building may keep the window from answering."""
 GUESSED_HEIGHT = 14 * GRID
@@ -38,7 +40,7 @@ class AreaCards(QScrollArea):
         self._items: dict[ItemId, Item] = {}
         self._cards: dict[ItemId, ItemCard] = {}
         self._places: dict[ItemId, QWidget] = {}
-        """Where a card is still to be built."""
+        """What stands for a card that is not built."""
         self._current: ItemId | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -61,7 +63,7 @@ class AreaCards(QScrollArea):
         self._column.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, 2 * GRID)
         self._column.setSpacing(GRID)
         shown = [item for item in self._items if opened.visit.applies(item)]
-        whole = len(shown) <= AT_ONCE
+        whole = len(shown) <= WHOLE
         for item_id in self._items:
             if whole and opened.visit.applies(item_id):
                 self._cards[item_id] = self._made(item_id, page)
@@ -71,7 +73,7 @@ class AreaCards(QScrollArea):
         self._column.addStretch(1)
         if not whole:
             start = shown.index(first) if first in shown else 0
-            for item_id in shown[max(0, start - 2) : start + AT_ONCE // 2]:
+            for item_id in shown[max(0, start - 1) : start + FIRST]:
                 self._build(item_id)
         self.setWidget(page)
         self.verticalScrollBar().setValue(0)
@@ -89,13 +91,24 @@ class AreaCards(QScrollArea):
                 self._places[item_id].setVisible(applies)
         if items is not None and self._current is not None and self._current not in items:
             self._cards[self._current].show_visit(opened)
-        self._go_on_building()
+        if items is None or not self._places.keys().isdisjoint(items):
+            self._go_on_building()
 
     def card(self, item_id: ItemId | None) -> ItemCard | None:
         """The card of an item of the area, built now where it is not yet."""
         if item_id in self._places and item_id is not None:
             self._build(item_id)
         return self._cards.get(item_id) if item_id is not None else None
+
+    @property
+    def built(self) -> frozenset[ItemId]:
+        """Items that have a card now."""
+        return frozenset(self._cards)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything in sight is built."""
+        return not self._waiting()
 
     def unfold(self, item_id: ItemId) -> None:
         """Fold the current item, unfold another one, and keep that one where the eye is."""
@@ -114,6 +127,7 @@ class AreaCards(QScrollArea):
         if 0 <= before < self.viewport().height() - GRID * 6:
             bar.setValue(card.y() - before)
         QTimer.singleShot(0, card, lambda: self._make_visible(card))
+        self._go_on_building()
 
     def flush(self) -> None:
         """Save now what is typed."""
@@ -128,32 +142,33 @@ class AreaCards(QScrollArea):
         return card
 
     def _keep_place(self, item_id: ItemId, page: QWidget) -> None:
+        self._column.addWidget(self._place(item_id, page, GUESSED_HEIGHT))
+
+    def _place(self, item_id: ItemId, page: QWidget, height: int) -> QWidget:
         assert self._opened is not None
         place = QWidget(page)
-        place.setFixedHeight(GUESSED_HEIGHT)
+        place.setFixedHeight(height)
         place.setVisible(self._opened.visit.applies(item_id))
         self._places[item_id] = place
-        self._column.addWidget(place)
+        return place
 
     def _build(self, item_id: ItemId) -> None:
         """Put the card where its place was kept, and into the order of the Tab key."""
         place = self._places.pop(item_id)
         page = place.parentWidget()
         assert page is not None
+        assert self._opened is not None
         card = self._made(item_id, page)
         self._cards[item_id] = card
-        self._column.replaceWidget(place, card)
-        card.setVisible(self._opened is None or self._opened.visit.applies(item_id))
-        place.deleteLater()
+        self._exchange(place, card)
+        card.setVisible(self._opened.visit.applies(item_id))
         ids = list(self._items)
-        before = next(
-            (self._cards[own] for own in reversed(ids[: ids.index(item_id)]) if own in self._cards), None
-        )
+        before = next((own for own in reversed(ids[: ids.index(item_id)]) if own in self._cards), None)
         if before is not None:
-            _in_tab_order(before, card)
+            _in_tab_order(self._cards[before], card)
 
     def _build_some(self) -> None:
-        """One step: what is in sight first, then on from there; what is on the screen stays where it is."""
+        """One step: what is in sight and around it; what is on the screen stays where it is."""
         waiting = self._waiting()
         if not waiting:
             return
@@ -162,24 +177,74 @@ class AreaCards(QScrollArea):
         until = perf_counter() + STEP_MS / 1000
         for item_id in waiting:
             if perf_counter() >= until:
-                self._next_step.start()
                 break
             self._build(item_id)
+        self._forget_some()
         self._settle()
         if anchor is not None:
             self.verticalScrollBar().setValue(anchor.y() - before)
+        if self._waiting():
+            self._next_step.start()
+
+    def _forget_some(self) -> None:
+        """Cards far from the eye give way to places as high as they were; what is typed in them is saved."""
+        focused = QApplication.focusWidget()
+        kept = self._beside_current()
+        distance_of = self._distance()
+        far = {own: distance_of(card) for own, card in self._cards.items()}
+        for item_id in sorted(far, key=far.__getitem__)[WHOLE:]:
+            card = self._cards[item_id]
+            page = card.parentWidget()
+            used = item_id in kept or (focused is not None and card.isAncestorOf(focused))
+            if used or page is None or far[item_id] < 2 * self.viewport().height():
+                continue
+            card.flush()
+            del self._cards[item_id]
+            self._exchange(card, self._place(item_id, page, card.height()))
+
+    def _exchange(self, old: QWidget, new: QWidget) -> None:
+        # Not QLayout.replaceWidget: what becomes of the item that it gives back is not settled in PySide.
+        place = self._column.indexOf(old)
+        self._column.removeWidget(old)
+        self._column.insertWidget(place, new)
+        old.hide()
+        old.deleteLater()
 
     def _go_on_building(self) -> None:
         if self._places:
             self._next_step.start()
 
     def _waiting(self) -> list[ItemId]:
-        """Items without a card that apply, those nearest to the middle of what is in sight first."""
-        assert self._opened is not None
-        visit = self._opened.visit
+        """Items without a card that are in sight or nearly so, or that Tab would reach next; the nearest first."""
+        if self._opened is None:
+            return []
+        visit, within = self._opened.visit, self.viewport().height()
+        distance_of = self._distance()
+        near = {
+            own: distance
+            for own, place in self._places.items()
+            if (distance := distance_of(place)) < within and visit.applies(own)
+        }
+        near |= {own: 0 for own in self._beside_current() if own in self._places}
+        return sorted(near, key=near.__getitem__)
+
+    def _beside_current(self) -> tuple[ItemId, ...]:
+        """What Tab reaches next, and the current item itself."""
+        if self._opened is None or self._current is None:
+            return ()
+        asked = [own for own in self._items if self._opened.visit.applies(own)]
+        at = asked.index(self._current) if self._current in asked else 0
+        return tuple(asked[max(0, at - 1) : at + 3])
+
+    def _distance(self) -> Callable[[QWidget], int]:
+        """How far a card or a place is from the middle of what is in sight."""
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        waiting = [own for own in self._places if visit.applies(own)]
-        return sorted(waiting, key=lambda own: abs(self._places[own].y() - middle))
+
+        def distance(widget: QWidget) -> int:
+            box = widget.geometry()
+            return max(box.top() - middle, middle - box.bottom(), 0)
+
+        return distance
 
     def _anchor(self) -> QWidget | None:
         """What must not move while cards are built around it: the current card if it is in sight, else the

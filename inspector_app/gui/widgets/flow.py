@@ -1,17 +1,25 @@
 """A layout that sets its widgets side by side and wraps them like words."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
     """Left to right, next row when full; rows are as high as their highest widget, which stand on one line."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+        self._heights: dict[int, int] = {}
+        """Of widths asked for since anything changed: a column of cards asks for the same ones many times."""
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
-        self._gap = gap
-        self._items: list[QLayoutItem] = []
+
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802 - Qt's name
+        # The item is made here: of one that Qt makes and frees, PySide may keep the wrapper and give it to
+        # another item at the same address later.
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         self._items.append(item)
@@ -32,7 +40,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
