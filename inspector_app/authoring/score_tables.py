@@ -11,17 +11,15 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from inspector_app.authoring.schema_faults import place
 from inspector_app.authoring.toml import as_json
 from inspector_app.checklist import canonical
 from inspector_app.checklist.score_table import ClassBound, Criterion, ScoreTable, faults
 from inspector_app.checklist.trend import Measures
 from inspector_app.errors import N_, ChecklistError, FormatError
 from inspector_app.paths import resources
-
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
 
 SCHEMA = 1
 MEASURES = "measures.toml"
@@ -134,26 +132,8 @@ def _check_form(raw: dict[str, Any], name: str) -> None:
 
     schema = json.loads(resources().joinpath("schemas", "score-table.schema.json").read_bytes())
     if (error := best_match(Draft202012Validator(schema).iter_errors(raw))) is not None:
-        criterion, field = _place(error, raw)
+        criterion, field = place(error, raw, "criterion")
         raise fault(name, criterion, field, N_("{problem}."), problem=error.message.rstrip("."))
-
-
-def _place(error: "ValidationError", raw: dict[str, Any]) -> tuple[str | None, str]:
-    """The criterion and field a schema error speaks of; a missing or unknown field is named itself."""
-    path = list(error.absolute_path)
-    instance: Any = error.instance
-    schema: Any = error.schema
-    if error.validator == "required":
-        path += [key for key in schema["required"] if key not in instance][:1]
-    elif error.validator == "additionalProperties":
-        path += [key for key in instance if key not in schema["properties"]][:1]
-    criterion = None
-    if len(path) >= 2 and path[0] == "criterion" and isinstance(path[1], int):
-        own = raw["criterion"][path[1]]
-        criterion = str(own["id"]) if isinstance(own, dict) and "id" in own else f"#{path[1] + 1}"
-        path = path[2:]
-    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return criterion, field.removeprefix(".") or "criterion"
 
 
 def _decimals(value: Any, key: str = "") -> Any:

@@ -12,16 +12,14 @@ from datetime import date
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from inspector_app.authoring.schema_faults import place
 from inspector_app.checklist import canonical, fact_kinds, sentences, soundness
 from inspector_app.checklist.conditions import Fault
 from inspector_app.checklist.template import RESERVED_FIELDS, Item, Template
 from inspector_app.errors import N_, ChecklistError, FormatError
 from inspector_app.paths import resources
-
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
 
 SCHEMA = 1
 """The file format this release writes and reads."""
@@ -159,7 +157,7 @@ def _form_faults(raw: dict[str, Any], name: str) -> Iterator[ChecklistError]:
 
     for found in Draft202012Validator(_schema()).iter_errors(raw):
         error = best_match(iter((found,))) or found
-        item, field = _place(error, raw)
+        item, field = place(error, raw, "item")
         yield _fault(name, item, field, N_("{problem}."), problem=error.message.rstrip("."))
 
 
@@ -180,24 +178,6 @@ def _schema() -> dict[str, Any]:
 
     whole: dict[str, Any] = put_in({key: own for key, own in schema.items() if key != "$defs"}, ())
     return whole | {"$defs": schema["$defs"]}
-
-
-def _place(error: "ValidationError", raw: dict[str, Any]) -> tuple[str | None, str]:
-    """The item and field a schema error speaks of; a missing or unknown field is named itself."""
-    path = list(error.absolute_path)
-    instance: Any = error.instance
-    schema: Any = error.schema
-    if error.validator == "required":
-        path += [key for key in schema["required"] if key not in instance][:1]
-    elif error.validator == "additionalProperties":
-        path += [key for key in instance if key not in schema["properties"]][:1]
-    item = None
-    if len(path) >= 2 and path[0] == "item" and isinstance(path[1], int):
-        own = raw["item"][path[1]]
-        item = str(own["id"]) if isinstance(own, dict) and "id" in own else f"#{path[1] + 1}"
-        path = path[2:]
-    field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return item, field.removeprefix(".") or "item"
 
 
 def problems(template: Template, name: str) -> Iterator[ChecklistError]:
