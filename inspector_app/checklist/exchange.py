@@ -172,7 +172,7 @@ def record(
                 area=area.id,
                 title=area.heading.vi,
                 checked=any(_checked(visit, item) for item in template.items_of(area.id)),
-                results=_results(visit, template.items_of(area.id)),
+                results=_results(visit, template, template.items_of(area.id)),
                 findings=tuple(f for f in findings if _area_of(f, template) == area.id),
             )
             for area in template.areas
@@ -274,13 +274,13 @@ def _checked(visit: Visit, item: Item) -> bool:
     return answer.verdict is not None or bool(answer.facts)
 
 
-def _results(visit: Visit, items: tuple[Item, ...]) -> tuple[Paragraph, ...]:
+def _results(visit: Visit, template: Template, items: tuple[Item, ...]) -> tuple[Paragraph, ...]:
     """Result sentences in order; those of one group become one paragraph at the place of the first."""
     groups: dict[str, list[tuple[ItemId, str]]] = {}
     for item in items:
         if not visit.applies(item.id):
             continue
-        if text := sentences.result_of(item, visit.answer(item.id)):
+        if text := sentences.result_of(item, visit.answer(item.id), template.choice_lists):
             groups.setdefault(item.group or f"item {item.id}", []).append((item.id, text))
     return tuple(
         Paragraph(tuple(item for item, _ in own), sentences.joined(tuple(text for _, text in own)))
@@ -291,7 +291,7 @@ def _results(visit: Visit, items: tuple[Item, ...]) -> tuple[Paragraph, ...]:
 def _findings(visit: Visit, template: Template) -> tuple[PrintedFinding, ...]:
     return tuple(
         PrintedFinding(
-            f.id, f.items, text, f.legal_basis, f.remedy, f.owner, f.deadline, f.unit_opinion, f.recurs
+            f.id, f.items, text, f.legal_basis, sentences.remedy_of(f, template, visit.answers), f.owner, f.deadline, f.unit_opinion, f.recurs
         )
         for f in visit.findings
         if (text := sentences.shortcoming_of(f, template, visit.answers))

@@ -123,16 +123,17 @@ class Logic:
         except ExpressionError:
             return own.options
 
-    def hidden_columns(self, visit: Visit, row: SampleRow, now: datetime) -> frozenset[FactId]:
-        """The columns that are not asked in a row of a table."""
-        item = ItemId(row.item)
-        spec = self._rules.specs.get((item, row.fact))
+    def hidden_cells(
+        self, visit: Visit, item: ItemId, fact: FactId, now: datetime
+    ) -> Mapping[str, frozenset[FactId]]:
+        """The columns of a table that are not asked, by the id of the row; rows that are asked all are left out."""
+        spec = self._rules.specs.get((item, fact))
         run = Settling(self._rules, self._lists, visit, now, visit)
-        return frozenset(
-            column.id
-            for column in (() if spec is None else spec.columns)
-            if row.id in run.hidden_rows(item, row.fact, column.id)
-        )
+        hidden: dict[str, frozenset[FactId]] = {}
+        for column in () if spec is None else spec.columns:
+            for row in run.hidden_rows(item, fact, column.id):
+                hidden[row] = hidden.get(row, frozenset()) | {column.id}
+        return hidden
 
     def row_count(self, visit: Visit, item: ItemId, spec: FactSpec, now: datetime) -> int | None:
         """How many rows a table is to have; None where as many as people add."""

@@ -207,7 +207,9 @@ def _ready(visit: Visit, template: Template) -> Iterator[tuple[str, str, str]]:
     """The sentences that are made of figures, and those written over them."""
     for item in template.items:
         answer = visit.answers.get(item.id)
-        text = None if answer is None or not visit.applies(item.id) else sentences.result_of(item, answer)
+        if answer is None or not visit.applies(item.id):
+            continue
+        text = sentences.result_of(item, answer, template.choice_lists)
         if text:
             yield f"answer:{item.id}", "result", text
     for finding in visit.findings:

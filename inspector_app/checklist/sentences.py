@@ -5,13 +5,13 @@ nothing. These are words of a Vietnamese legal document and do not pass through 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from inspector_app.checklist.fact import Fact, FactId
+from inspector_app.checklist.fact import Choice, Choices, Fact, FactId
 from inspector_app.checklist.fact_kinds import fact_in_words
 from inspector_app.checklist.finding import Finding
-from inspector_app.checklist.template import Item, ItemId, Template
+from inspector_app.checklist.template import ChoiceList, Item, ItemId, Template
 from inspector_app.checklist.visit import Answer, ItemVerdict, Visit
 from inspector_app.checklist.wording import (
     day_in_words,
@@ -92,8 +92,11 @@ def printed_answers(visit: Visit) -> Mapping[ItemId, Answer]:
     return {**visit.answers, **left}
 
 
-def result_of(item: Item, answer: Answer) -> str | None:
-    """The result sentence the minutes print for an answer: as rewritten by hand, else the ready one."""
+def result_of(item: Item, answer: Answer, lists: Sequence[ChoiceList] = ()) -> str | None:
+    """The result sentence the minutes print for an answer: as rewritten by hand, else the ready one.
+
+    `lists` are the template's lists of choices, whose labels are what is printed.
+    """
     if answer.result is not None:
         return answer.result or None
     ready = None
@@ -103,7 +106,7 @@ def result_of(item: Item, answer: Answer) -> str | None:
         ready = item.result_partly
     elif answer.verdict is None and not item.asks_verdict and answer.facts:
         ready = item.result
-    return None if ready is None else fill(ready, answer.facts)
+    return None if ready is None else fill(ready, _labelled(item, answer.facts, lists))
 
 
 def shortcoming_of(finding: Finding, template: Template, answers: Mapping[ItemId, Answer]) -> str | None:
@@ -113,8 +116,25 @@ def shortcoming_of(finding: Finding, template: Template, answers: Mapping[ItemId
     for item_id in finding.items:
         item = template.item(item_id)
         if item is not None and item.shortcoming:
-            return fill(item.shortcoming, answers.get(item_id, Answer(item_id)).facts)
+            facts = answers.get(item_id, Answer(item_id)).facts
+            return fill(item.shortcoming, _labelled(item, facts, template.choice_lists))
     return None
+
+
+def _labelled(item: Item, facts: Mapping[FactId, Fact], lists: Sequence[ChoiceList]) -> Mapping[FactId, Fact]:
+    """The facts with what was chosen from a list by its Vietnamese label; what no list names stays."""
+    changed: dict[FactId, Fact] = {}
+    for spec in item.facts if lists else ():
+        fact = facts.get(spec.id)
+        if spec.choice_list is None or not isinstance(fact, Choice | Choices):
+            continue
+        own = next((found.options for found in lists if found.id == spec.choice_list), ())
+        labels = {option.name: option.label.vi for option in own}
+        if isinstance(fact, Choice):
+            changed[spec.id] = Choice(labels.get(fact.value, fact.value))
+        else:
+            changed[spec.id] = Choices(tuple(labels.get(value, value) for value in fact.values))
+    return {**facts, **changed} if changed else facts
 
 
 def joined(sentences: tuple[str, ...]) -> str:

@@ -221,7 +221,7 @@ def test_nothing_that_may_be_answered_makes_the_rules_or_the_review_fail(seed: i
         for own in item.facts:
             logic.options(visit, item.id, own, NOW)
     for row in visit.rows:
-        logic.hidden_columns(visit, row, NOW)
+        logic.hidden_cells(visit, ItemId(row.item), row.fact, NOW)
         for column in table.columns:
             logic.options(visit, TABLE_ITEM, column, NOW, row)
 

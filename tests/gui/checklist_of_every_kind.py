@@ -74,6 +74,7 @@ EVERY_KIND = Template(
             spec("why", FactKind.TEXT, relevant="${i2.late} > 0"),
             spec("floor", FactKind.TEXT),
             spec("counter", FactKind.CHOICE, choice_list="counters", choice_filter="floor = ${i2.floor}"),
+            result="Kiểm tra tại [{counter}|các quầy]",
             shortcoming="Chưa giải quyết {late} hồ sơ",
             evidence=EvidenceNeed.PICTURE,
         ),

@@ -282,6 +282,10 @@ def test_choices_follow_other_answers_and_what_was_chosen_stays_to_be_seen(
     assert isinstance(entry, ChoiceEntry)
     assert [entry.itemText(n) for n in range(entry.count())] == ["–", "Counter B", "Counter C"]
     fill(qtbot, counter, {"value": "b"})
+    card = opened.shell.checking.card(ItemId("2"))
+    assert card is not None
+    card.choose(ItemVerdict.YES)
+    assert body.result.toPlainText() == "Kiểm tra tại Quầy B", "the minutes are Vietnamese"
     fill(qtbot, body._facts[FactId("floor")], {"text": "1"})
     assert entry.currentText() == "Counter B (no longer offered)"
     assert facts(workspace, "2")["counter"] == Choice("b")

@@ -151,3 +151,22 @@ def test_what_is_pasted_into_a_calculated_column_is_said_not_to_be_used(opened: 
         None,
         "This column is calculated; what was pasted is not used.",
     ]
+
+
+def test_the_rules_of_many_rows_are_worked_out_beside_the_window(opened: MainWindow, qtbot: QtBot) -> None:
+    dialog = table(opened, "3", "counters")
+    lines = [f"Counter A\t{number + 5}\t{number}" for number in range(1, 301)]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    dialog.paste()
+    preview = dialog.findChild(PastedRowsDialog)
+    assert preview is not None
+    preview.accept()
+    dialog.settle()
+    assert opened.context.tasks.running
+    # What is typed meanwhile is asked about as soon as the answer is here.
+    write(dialog, 299, LATE, "306")
+    dialog.settle()
+    qtbot.waitUntil(lambda: dialog.model.index(299, LEFT).data() == "-1", timeout=60_000)
+    assert dialog.model.index(298, LEFT).data() == "5"
+    assert dialog.model.index(299, LATE).data(TOOLTIP) == "This does not satisfy the checklist."
+    qtbot.waitUntil(lambda: not opened.context.tasks.running, timeout=60_000)

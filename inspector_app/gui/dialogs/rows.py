@@ -4,8 +4,9 @@ Nothing is saved here: what is typed becomes one act when the dialog is accepted
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -21,10 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.actions.visits import OpenVisit
-from inspector_app.checklist.fact import FactKind, Rows, SampleRow
+from inspector_app.checklist.fact import FactId, FactKind, Rows, SampleRow
 from inspector_app.checklist.listed import Listed
+from inspector_app.checklist.logic import Logic
 from inspector_app.checklist.seal import Stage
-from inspector_app.checklist.template import FactSpec, Item
+from inspector_app.checklist.template import FactSpec, Item, ItemId
 from inspector_app.checklist.visit import Visit
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
@@ -39,9 +41,22 @@ from inspector_app.gui.rules import options_of, sentence_of
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.sections import words
 
+AT_ONCE = 200
+"""Rows up to which the checklist's rules are asked while one waits."""
 SETTLE_MS = 250
 """A pause in typing after which the checklist's rules are asked again."""
 _BOTH = Qt.KeyboardModifier.AltModifier
+
+
+_Outcome = tuple[Visit, Mapping[str, frozenset[FactId]]]
+"""The visit with what the rules say of it, and the cells that are not asked, by row."""
+
+
+def _outcome(
+    logic: Logic, before: Visit, draft: Visit, item: ItemId, fact: FactId, now: datetime
+) -> _Outcome:
+    settled = logic.resettle(before, draft, {f"answer:{item}"}, now)
+    return settled, logic.hidden_cells(settled, item, fact, now)
 
 
 class RowsDialog(QDialog):
@@ -71,6 +86,10 @@ class RowsDialog(QDialog):
         self.model = RowsModel(
             _, columns, shown, self._blank, locked=self._locked, wanted=self._wanted, parent=self
         )
+        self._ruled = self._table and any(
+            own.relevant or own.constraint or own.required or own.calculation for own in spec.columns
+        )
+        self._asking = self._ask_again = self._closed = False
         title = N_("Table of item {item}: {name}") if self._table else N_("What was examined: item {item}")
         self.setWindowTitle(_(title).format(item=item.id, name=context.worded(spec.label)))
         self.resize(920, 480)
@@ -104,33 +123,18 @@ class RowsDialog(QDialog):
         super().accept()
 
     def settle(self) -> None:
-        """Ask the checklist's rules what they say of the rows as they stand."""
+        """Ask the checklist's rules what they say of the rows as they stand; of many, beside the window's work."""
         self._pause.stop()
-        rows = self.rows()
-        if self._table:
-            visit = self._draft(rows)
-            now = self._context.workspace.clock.now()
-            settled = self._logic.resettle(self._opened.visit, visit, {f"answer:{self._item.id}"}, now)
-            own = settled.rows_of(self._item.id, self._spec.id)
-            names = {row.id for row in own}
-            warnings: dict[tuple[str, str], tuple[str, ...]] = {}
-            for violation in settled.violations:
-                if violation.item == self._item.id and violation.row in names and violation.row is not None:
-                    at = (violation.row, violation.fact or "")
-                    warnings[at] = (*warnings.get(at, ()), sentence_of(self._context, violation))
-            conditional = any(column.relevant is not None for column in self._spec.columns)
-            hidden: dict[str, frozenset[str]] = {}
+        if self._ruled and self._asking:
+            self._ask_again = True
+        elif self._ruled:
+            self._ask()
+        self._show_said()
 
-            def hidden_in(row: SampleRow) -> frozenset[str]:
-                if not conditional or row.id not in names:
-                    return frozenset()
-                if row.id not in hidden:
-                    hidden[row.id] = frozenset(self._logic.hidden_columns(settled, row, now))
-                return hidden[row.id]
-
-            self.model.take_outcome({row.id: row for row in own}, warnings, hidden_in)
-        self._sum_up(self.model.rows)
-        self._show_warnings()
+    def done(self, result: int) -> None:
+        """Close; what the rules still say comes too late."""
+        self._closed = True
+        super().done(result)
 
     def paste(self) -> None:
         """Take what a spreadsheet put on the clipboard: one cell into the cell, more after a preview."""
@@ -266,6 +270,46 @@ class RowsDialog(QDialog):
             facts[self._spec.id] = Rows(len(rows))
         answers = {**visit.answers, self._item.id: replace(answer, facts=facts)}
         return replace(visit, rows=Listed.sorted([*others, *rows]), answers=answers)
+
+    def _ask(self) -> None:
+        rows = self.rows()
+        before, draft = self._opened.visit, self._draft(rows)
+        logic, item, fact = self._logic, self._item.id, self._spec.id
+        now = self._context.workspace.clock.now()
+        if len(rows) <= AT_ONCE:
+            self._take_outcome(_outcome(logic, before, draft, item, fact, now))
+            return
+        self._asking = True
+        self._context.run_task(
+            "",
+            lambda _workspace, _task: _outcome(logic, before, draft, item, fact, now),
+            self._answered,
+        )
+
+    def _answered(self, outcome: _Outcome) -> None:
+        self._asking = False
+        if self._closed:
+            return
+        self._take_outcome(outcome)
+        if self._ask_again:
+            self._ask_again = False
+            self.settle()
+
+    def _take_outcome(self, outcome: _Outcome) -> None:
+        settled, hidden = outcome
+        own = settled.rows_of(self._item.id, self._spec.id)
+        names = {row.id for row in own}
+        warnings: dict[tuple[str, str], tuple[str, ...]] = {}
+        for violation in settled.violations:
+            if violation.item == self._item.id and violation.row in names and violation.row is not None:
+                at = (violation.row, violation.fact or "")
+                warnings[at] = (*warnings.get(at, ()), sentence_of(self._context, violation))
+        self.model.take_outcome({row.id: row for row in own}, warnings, hidden)
+        self._show_said()
+
+    def _show_said(self) -> None:
+        self._sum_up(self.model.rows)
+        self._show_warnings()
 
     def _take(self, dialog: PastedRowsDialog) -> None:
         texts = dialog.texts

@@ -1,7 +1,7 @@
 """Rows being typed, as a table: what cannot be read stays in its cell until it can. It saves nothing."""
 
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -68,7 +68,7 @@ class RowsModel(QAbstractTableModel):
         self._faults: dict[str, dict[int, Fault]] = {}
         """By row and column."""
         self._warnings: Mapping[tuple[str, str], tuple[str, ...]] = {}
-        self._hidden: Callable[[SampleRow], Collection[str]] = lambda _row: ()
+        self._hidden: Mapping[str, Collection[str]] = {}
         self._fill_up()
 
     @property
@@ -111,7 +111,11 @@ class RowsModel(QAbstractTableModel):
         if role in (_ROLE.DisplayRole, _ROLE.EditRole):
             if fault is not None:
                 return fault.text
-            if role == _ROLE.DisplayRole and column.spec is not None and column.id in self._hidden(row):
+            if (
+                role == _ROLE.DisplayRole
+                and column.spec is not None
+                and column.id in self._hidden.get(row.id, ())
+            ):
                 return _ASKED_NOT
             return column.text(row)
         if role == OPTIONS:
@@ -137,7 +141,7 @@ class RowsModel(QAbstractTableModel):
         if not index.isValid() or self._locked:
             return flags
         column = self.columns[index.column()]
-        asked = column.spec is None or column.id not in self._hidden(self._rows[index.row()])
+        asked = column.spec is None or column.id not in self._hidden.get(self._rows[index.row()].id, ())
         return flags | Qt.ItemFlag.ItemIsEditable if asked and not column.fixed else flags
 
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
@@ -211,7 +215,7 @@ class RowsModel(QAbstractTableModel):
         self,
         cells: Mapping[str, SampleRow],
         warnings: Mapping[tuple[str, str], tuple[str, ...]],
-        hidden: Callable[[SampleRow], Collection[str]],
+        hidden: Mapping[str, Collection[str]],
     ) -> None:
         """What the checklist says of the rows: calculated cells, what does not fit, what is not asked."""
         fixed = [column.spec.id for column in self.columns if column.spec is not None and column.fixed]

@@ -3,7 +3,7 @@
 It shows an open visit and saves through the context.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.fact import Fact, FactId, FactKind, Sample
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.sentences import result_of
-from inspector_app.checklist.template import FactSpec, Item
+from inspector_app.checklist.template import ChoiceList, FactSpec, Item
 from inspector_app.checklist.visit import Answer, Violation, ViolationKind
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
@@ -73,10 +73,11 @@ class ItemBody(QWidget):
         for spec in self._item.facts:
             self._show_fact(spec, opened, answer, violations, locked)
         if not self._item.read_only:
+            lists = opened.template.choice_lists
             self._result.show_sentence(
-                result_of(self._item, answer),
+                result_of(self._item, answer, lists),
                 by_hand=answer.result is not None,
-                ready=ready_result(self._item, answer) is not None,
+                ready=ready_result(self._item, answer, lists) is not None,
                 locked=locked,
             )
             self.shortcomings.show_visit(opened)
@@ -182,7 +183,7 @@ class ItemBody(QWidget):
         """A sentence typed like the ready one stays in step with its figures; an emptied one prints nothing."""
         assert self._opened is not None
         answer = self._opened.visit.answer(self._item.id)
-        ready = ready_result(self._item, answer)
+        ready = ready_result(self._item, answer, self._opened.template.choice_lists)
         if text == ready:
             self._save("result", None)
         else:
@@ -194,6 +195,6 @@ class ItemBody(QWidget):
             self._context.perform(set_value, self._opened.visit.id, entity, field, value)
 
 
-def ready_result(item: Item, answer: Answer) -> str | None:
+def ready_result(item: Item, answer: Answer, lists: Sequence[ChoiceList]) -> str | None:
     """The ready result sentence, whatever was written by hand."""
-    return result_of(item, replace(answer, result=None))
+    return result_of(item, replace(answer, result=None), lists)

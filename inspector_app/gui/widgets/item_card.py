@@ -181,6 +181,6 @@ def _missing(opened: OpenVisit, item: Item) -> bool:
 def _sentence_of(opened: OpenVisit, item: Item, answer: Answer) -> str | None:
     """What the minutes will say of an item, in one line for the folded card."""
     found = of_item(opened.visit.findings, item.id)
-    said = [result_of(item, answer)]
+    said = [result_of(item, answer, opened.template.choice_lists)]
     said += [shortcoming_of(finding, opened.template, opened.visit.answers) for finding in found]
     return " — ".join(sentence for sentence in said if sentence) or None
