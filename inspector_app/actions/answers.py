@@ -23,7 +23,7 @@ from inspector_app.store import visits
 SHORT_OF = frozenset({ItemVerdict.PARTLY, ItemVerdict.NO})
 """Verdicts that make the ready shortcoming of an item."""
 
-WRITTEN = ("text", "legal_basis", "remedy", "owner", "deadline", "unit_opinion")
+WRITTEN = ("text", "legal_basis", "remedy", "usual_remedy", "owner", "deadline", "unit_opinion")
 """Fields of a shortcoming that a person fills in: then it stays, whatever the verdict becomes."""
 
 FieldChange = tuple[str, str, object]

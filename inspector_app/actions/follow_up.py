@@ -16,7 +16,7 @@ from inspector_app.checklist.folding import fold
 from inspector_app.checklist.follow_up import EarlierFinding, earlier_id, match, requirement, same_requirement
 from inspector_app.checklist.handover import LedgerFinding
 from inspector_app.checklist.seal import Stage
-from inspector_app.checklist.sentences import shortcoming_of
+from inspector_app.checklist.sentences import remedy_of, shortcoming_of
 from inspector_app.checklist.template import ItemId, Template, TemplateRef
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_, StoreError, VisitError
@@ -272,7 +272,7 @@ def _carried(opened: OpenVisit, finding: Finding, text: str, order: int, day: da
         found_on=day,
         document=minutes_cited(opened.visit.details.number, day),
         legal_basis=finding.legal_basis,
-        remedy=finding.remedy,
+        remedy=remedy_of(finding, opened.template, opened.visit.answers),
         owner=finding.owner,
         deadline=finding.deadline,
         due_on=finding.deadline.on if finding.deadline else None,

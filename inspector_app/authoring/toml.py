@@ -36,7 +36,7 @@ LISTS = {
 }
 """A list of tables is named in the file after one of them."""
 
-SENTENCE_FIELDS = ("result", "result_partly", "shortcoming")
+SENTENCE_FIELDS = ("result", "result_partly", "shortcoming", "remedy")
 
 
 def shipped() -> tuple[str, ...]:

@@ -291,7 +291,15 @@ def _results(visit: Visit, template: Template, items: tuple[Item, ...]) -> tuple
 def _findings(visit: Visit, template: Template) -> tuple[PrintedFinding, ...]:
     return tuple(
         PrintedFinding(
-            f.id, f.items, text, f.legal_basis, sentences.remedy_of(f, template, visit.answers), f.owner, f.deadline, f.unit_opinion, f.recurs
+            f.id,
+            f.items,
+            text,
+            f.legal_basis,
+            sentences.remedy_of(f, template, visit.answers),
+            f.owner,
+            f.deadline,
+            f.unit_opinion,
+            f.recurs,
         )
         for f in visit.findings
         if (text := sentences.shortcoming_of(f, template, visit.answers))

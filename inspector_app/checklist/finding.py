@@ -54,6 +54,8 @@ class Finding:
     unit_opinion: str | None = None
     recurs: bool = field(default=False, metadata=LATER)
     """Tái diễn: an earlier inspection found it already."""
+    usual_remedy: bool = field(default=False, metadata=LATER)
+    """The checklist's own remedy, in step with the figures; a `remedy` written by hand stands before it."""
 
 
 class Audience(StrEnum):

@@ -35,9 +35,11 @@ __all__ = [
     "percent_in_words",
     "places",
     "printed_answers",
+    "remedy_of",
     "result_of",
     "shortcoming_of",
     "stray_marks",
+    "usual_remedy",
 ]
 
 DOTS = "…"
@@ -135,6 +137,23 @@ def _labelled(item: Item, facts: Mapping[FactId, Fact], lists: Sequence[ChoiceLi
         else:
             changed[spec.id] = Choices(tuple(labels.get(value, value) for value in fact.values))
     return {**facts, **changed} if changed else facts
+
+
+def usual_remedy(finding: Finding, template: Template, answers: Mapping[ItemId, Answer]) -> str | None:
+    """What the checklist recommends against a shortcoming, with the figures of the answer."""
+    for item_id in finding.items:
+        item = template.item(item_id)
+        if item is not None and item.remedy:
+            facts = answers.get(item_id, Answer(item_id)).facts
+            return fill(item.remedy, _labelled(item, facts, template.choice_lists))
+    return None
+
+
+def remedy_of(finding: Finding, template: Template, answers: Mapping[ItemId, Answer]) -> str | None:
+    """As written by hand, else the usual one where the team took it; none by itself."""
+    if finding.remedy is not None or not finding.usual_remedy:
+        return finding.remedy
+    return usual_remedy(finding, template, answers)
 
 
 def joined(sentences: tuple[str, ...]) -> str:

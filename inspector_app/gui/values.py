@@ -124,6 +124,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         "text": N_("Text of the shortcoming"),
         "legal_basis": N_("Legal basis"),
         "remedy": N_("Remedy"),
+        "usual_remedy": N_("Usual remedy"),
         "owner": N_("Responsible for carrying out"),
         "deadline": N_("Deadline"),
         "unit_opinion": N_("Opinion of the unit"),

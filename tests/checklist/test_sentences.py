@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from inspector_app.checklist import fact_kinds, sentences, wording
 from inspector_app.checklist.fact import (
     Amount,
     Choice,
+    Choices,
     Count,
     Day,
     Document,
@@ -21,10 +23,15 @@ from inspector_app.checklist.fact import (
     FactId,
     FactKind,
     FigureSource,
+    Moment,
+    Number,
     Origin,
+    Place,
     Rate,
+    Rows,
     Sample,
     Text,
+    TimeOfDay,
     Url,
 )
 from inspector_app.checklist.finding import Deadline, DeadlineKind, Finding, FindingId
@@ -35,7 +42,7 @@ ITEMS = [item for name in toml.shipped() for item in toml.read_shipped(name).ite
 SENTENCES = [
     (item, sentence)
     for item in ITEMS
-    for sentence in (item.result, item.result_partly, item.shortcoming)
+    for sentence in (item.result, item.result_partly, item.shortcoming, item.remedy)
     if sentence
 ]
 LEFT_OVER = re.compile(r"[{}\[\]|]|  | [,.;)]|\( |\(\)|^\s|\s$|,,|;;")
@@ -223,12 +230,18 @@ def test_a_shortcoming_follows_the_figures_until_it_is_written_by_hand() -> None
     assert sentences.shortcoming_of(Finding(FindingId("x")), template, answers) is None
 
 
-def test_one_commitment_that_was_made_but_not_published_has_words_of_its_own() -> None:
+def test_the_usual_remedy_keeps_step_with_the_figures_until_it_is_written_by_hand() -> None:
     template = toml.read_shipped("cchc-2022")
-    both = Finding(FindingId("10"), (ItemId("10a"), ItemId("10b")))
-    published = Finding(FindingId("10"), (ItemId("10b"),))
-    assert (sentences.shortcoming_of(both, template, {}) or "").startswith("Chưa xây dựng và công bố")
-    assert (sentences.shortcoming_of(published, template, {}) or "").startswith("Chưa công bố rộng rãi")
+    item = replace(template.items[0], remedy="Ký số {sample.defective} văn bản còn lại")
+    template = replace(template, items=(item,))
+    answers = {item.id: Answer(item.id, facts={FactId("sample"): Sample(examined=30, defective=7)})}
+    none = Finding(FindingId("x"), (item.id,))
+    assert sentences.remedy_of(none, template, answers) is None
+    usual = replace(none, usual_remedy=True)
+    assert sentences.remedy_of(usual, template, answers) == "Ký số 07 văn bản còn lại"
+    assert sentences.remedy_of(usual, template, {}) == "Ký số … văn bản còn lại"
+    by_hand = replace(usual, remedy="Ký số lại")
+    assert sentences.remedy_of(by_hand, template, answers) == "Ký số lại"
 
 
 plain = st.text("aăâbcdđêơư 0123456789", min_size=1, max_size=12).map(str.strip).filter(bool)
@@ -256,7 +269,116 @@ BY_KIND: Mapping[FactKind, st.SearchStrategy[Fact]] = {
     FactKind.URL: st.builds(Url, plain),
     FactKind.CHOICE: st.builds(Choice, plain),
     FactKind.TEXT: st.builds(Text, plain),
+    FactKind.NUMBER: st.builds(Number, st.decimals(-1000, 1000, places=3), origin=origins),
+    FactKind.CHOICES: st.builds(Choices, st.lists(plain, max_size=3).map(tuple)),
+    FactKind.TIME: st.builds(TimeOfDay, st.times()),
+    FactKind.MOMENT: st.builds(Moment, st.datetimes().map(lambda at: at.replace(tzinfo=UTC))),
+    FactKind.PLACE: st.builds(Place, *[st.decimals(-90, 90, places=6)] * 2),
+    FactKind.ROWS: st.builds(Rows, st.integers(0, 500)),
 }
+
+
+HARSH = re.compile(
+    r"\b(vi phạm|yếu kém|buông lỏng|cố tình|thiếu trách nhiệm|sai phạm|bao che)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_what_a_checklist_says_is_neutral(item: Item) -> None:
+    """A shortcoming says what is not yet there; a remedy what to do, and orders nothing."""
+    for sentence in (item.result, item.result_partly, item.shortcoming, item.remedy):
+        assert sentence is None or HARSH.search(sentence) is None, sentence
+    if item.shortcoming is not None:
+        assert re.search(r"\b(chưa|còn|không)\b", item.shortcoming, re.IGNORECASE), item.shortcoming
+    if item.remedy is not None:
+        assert not item.remedy.lower().startswith(("yêu cầu", "phải")), item.remedy
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.data())
+def test_every_kind_of_fact_reads_without_leftovers(data: st.DataObject) -> None:
+    """Whatever is known of it, a fact and each of its parts is words or nothing."""
+    kind = data.draw(st.sampled_from(FactKind))
+    fact = data.draw(BY_KIND[kind])
+    for part in (None, *fact_kinds.parts(kind)):
+        words = fact_kinds.fact_in_words(fact, part)
+        assert words is None or (words == words.strip() and "None" not in words)
+
+
+PART_YEAR = "hai kỳ không cùng độ dài"
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"),
+    [
+        (
+            Rate(
+                Decimal("1.01"),
+                period="đến giữa tháng 5/2022",
+                compared=Decimal("4.5"),
+                compared_period="năm 2021",
+            ),
+            f"giảm 3,49 điểm phần trăm so với năm 2021 (4,5%; {PART_YEAR})",
+        ),
+        (
+            Rate(Decimal("62.87"), period="năm 2021", compared=Decimal("72.59"), compared_period="năm 2020"),
+            "giảm 9,72 điểm phần trăm so với năm 2020 (72,59%)",
+        ),
+        (
+            Rate(
+                Decimal(5),
+                period="năm 2026",
+                origin=Origin(as_of=date(2026, 4, 30)),
+                compared=Decimal(4),
+                compared_period="năm 2025",
+            ),
+            f"tăng 1 điểm phần trăm so với năm 2025 (4%; {PART_YEAR})",
+        ),
+        (
+            Rate(Decimal(5), period="6 tháng đầu năm 2026", compared=Decimal(5), compared_period="năm 2025"),
+            f"không thay đổi so với năm 2025 (5%; {PART_YEAR})",
+        ),
+        (
+            Rate(Decimal(5), period="quý I/2026", compared=Decimal(0), compared_period="quý I/2025"),
+            "tăng 5 điểm phần trăm so với quý I/2025 (0%)",
+        ),
+        (Rate(Decimal(5), compared=Decimal(6)), "giảm 1 điểm phần trăm so với kỳ trước (6%)"),
+        (Rate(Decimal(5)), None),
+        (Rate(compared=Decimal(5)), None),
+    ],
+)
+def test_a_comparison_says_by_how_much_with_when_and_that_the_periods_differ(
+    rate: Rate, words: str | None
+) -> None:
+    assert fact_kinds.fact_in_words(rate, "comparison") == words
+
+
+@pytest.mark.parametrize(
+    ("fact", "part", "words"),
+    [
+        (Sample(examined=30, defective=7), "passed", "23"),
+        (Sample(examined=30, defective=7), "fraction", "7/30"),
+        (Rate(numerator=14, denominator=1386, real_delay=5, operator_error=9), "real_delay", "05"),
+        (Rate(numerator=14, denominator=1386, real_delay=5, operator_error=9), "operator_error", "09"),
+        (Count(2, of=8), "percent", "25%"),
+        (Day(date(2026, 1, 20), date(2026, 1, 12)), "late", "08 ngày"),
+        (Day(date(2026, 1, 12), date(2026, 1, 12)), "late", None),
+        (Document(in_force=False), "in_force", "đã hết hiệu lực"),
+        (Document(number="02/QĐ-MẪU", issued=date(2026, 4, 20)), "issued", "20/4/2026"),
+        (Amount(1_500_000), "spelled", "một triệu năm trăm nghìn đồng"),
+        (Url("https://mau.example", date(2026, 5, 12)), "seen_on", "12/5/2026"),
+    ],
+)
+def test_a_sentence_may_name_what_is_known_besides(fact: Fact, part: str, words: str | None) -> None:
+    assert fact_kinds.fact_in_words(fact, part) == words
+
+
+def test_one_commitment_that_was_made_but_not_published_has_words_of_its_own() -> None:
+    template = toml.read_shipped("cchc-2022")
+    both = Finding(FindingId("10"), (ItemId("10a"), ItemId("10b")))
+    published = Finding(FindingId("10"), (ItemId("10b"),))
+    assert (sentences.shortcoming_of(both, template, {}) or "").startswith("Chưa xây dựng và công bố")
+    assert (sentences.shortcoming_of(published, template, {}) or "").startswith("Chưa công bố rộng rãi")
 
 
 @settings(deadline=None, max_examples=400)

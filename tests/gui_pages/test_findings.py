@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from inspector_app.actions.answers import set_value
 from inspector_app.actions.visits import create_sample, load
 from inspector_app.checklist.finding import Audience, Deadline, DeadlineKind
-from inspector_app.checklist.sentences import shortcoming_of
+from inspector_app.checklist.sentences import remedy_of, shortcoming_of
 from inspector_app.checklist.visit import Closing
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.finding import FindingDialog
@@ -95,8 +95,12 @@ def test_the_usual_remedy_takes_one_click(real_visit: Context, show) -> None:
     page = show(FindingsPage, real_visit)
     item = real_visit.visit.template.item(_shown(real_visit, page).items[0])
     page.finding_editor._usual.click()
-    assert _shown(real_visit, page).remedy == item.remedy
+    opened = real_visit.visit
+    assert remedy_of(_shown(real_visit, page), opened.template, opened.visit.answers) == item.remedy
     assert page.finding_editor.remedy.toPlainText() == item.remedy
+    page.finding_editor._usual.click()
+    assert remedy_of(_shown(real_visit, page), opened.template, opened.visit.answers) is None
+    assert page.finding_editor.remedy.toPlainText() == ""
 
 
 def test_only_bases_in_force_on_the_day_are_suggested(invented_visit: Context, show) -> None:

@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from inspector_app.actions.answers import remove
+from inspector_app.actions.answers import remove, set_values
 from inspector_app.actions.follow_up import set_recurs
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.finding import Finding, FindingId
 from inspector_app.checklist.follow_up import same_requirement
-from inspector_app.checklist.sentences import shortcoming_of
+from inspector_app.checklist.sentences import shortcoming_of, usual_remedy
 from inspector_app.checklist.template import Item
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_
@@ -25,8 +25,8 @@ from inspector_app.gui.widgets.sections import Section, beside, scrolled, words
 class SentenceEntry(AreaEntry):
     """A sentence that is ready by itself: hands on None while it reads as the ready one, and when emptied."""
 
-    def __init__(self) -> None:
-        super().__init__(3)
+    def __init__(self, lines: int = 3) -> None:
+        super().__init__(lines)
         self.ready: str | None = None
 
     def parse(self, text: str) -> object:
@@ -67,7 +67,7 @@ class FindingEditor(QWidget):
         section.add_wide(self.suggestion)
         self.legal_basis = AreaEntry(1)
         self._assisted(section, "legal_basis", N_("Legal basis"), self.legal_basis)
-        self.remedy = AreaEntry(2)
+        self.remedy = SentenceEntry(2)
         self._assisted(section, "remedy", N_("Remedy"), self.remedy)
         self.owner = LineEntry()
         section.add(context.translate(N_("Responsible for carrying out")), self.owner, 2)
@@ -96,10 +96,12 @@ class FindingEditor(QWidget):
         template = opened.template
         items = tuple(item for own in finding.items if (item := template.item(own)) is not None)
         self.text.ready = shortcoming_of(_bare(finding), template, opened.visit.answers)
+        self._usual_remedy = usual_remedy(finding, template, opened.visit.answers)
+        self.remedy.ready = self._usual_remedy if finding.usual_remedy else None
         self.form.show(opened.visit.id, f"finding:{finding.id}", finding, locked)
         self._show_about(items, finding)
         self._show_recurrence(opened, finding, locked)
-        self._offer(items, locked)
+        self._offer(finding, locked)
         self._remove.setEnabled(not locked)
 
     def _shown(self) -> tuple[VisitId, FindingId] | None:
@@ -158,10 +160,22 @@ class FindingEditor(QWidget):
         section.add(self._context.translate(label), entry, 2, helper=button)
         if field == "remedy":
             self._usual = button
-            button.clicked.connect(lambda: self.form.save("remedy", self._usual_remedy))
+            button.clicked.connect(self.take_usual_remedy)
         else:
             self._suggest = button
             button.clicked.connect(self.suggest_basis)
+
+    def take_usual_remedy(self) -> None:
+        """The checklist's remedy, in step with the figures, or none again."""
+        if self._opened is None or self._finding is None:
+            return
+        own = self._finding
+        entity = f"finding:{own.id}"
+        taken = None if own.usual_remedy and own.remedy is None else True
+        self.remedy.ready = self._usual_remedy if taken else None
+        self.remedy.setPlainText(self.remedy.ready or "")
+        changes = [(entity, "remedy", None), (entity, "usual_remedy", taken)]
+        self._context.perform(set_values, self._opened.visit.id, changes)
 
     def suggest_basis(self) -> None:
         """Take the only basis, or ask which of several."""
@@ -193,8 +207,11 @@ class FindingEditor(QWidget):
         )
         self._again.setVisible(by_hand and bool(self.text.ready))
 
-    def _offer(self, items: tuple[Item, ...], locked: bool) -> None:
-        self._usual_remedy = next((item.remedy for item in items if item.remedy), None)
+    def _offer(self, finding: Finding, locked: bool) -> None:
+        taken = finding.usual_remedy and finding.remedy is None
+        self._usual.setText(
+            self._context.translate(N_("No remedy") if taken else N_("Take the usual remedy"))
+        )
         self._usual.setVisible(self._usual_remedy is not None and not locked)
         self._suggest.setVisible(bool(self.bases()) and not locked)
         self._again.setEnabled(not locked)

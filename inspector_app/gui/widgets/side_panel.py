@@ -12,7 +12,7 @@ from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.finding import Finding
 from inspector_app.checklist.listed import of_item
 from inspector_app.checklist.seal import Stage
-from inspector_app.checklist.sentences import shortcoming_of
+from inspector_app.checklist.sentences import remedy_of, shortcoming_of
 from inspector_app.checklist.template import Item
 from inspector_app.checklist.visit import Evidence, VisitId
 from inspector_app.checklist.wording import deadline_in_words
@@ -167,7 +167,8 @@ def _file_line(file: Evidence) -> str:
 def _finding_lines(finding: Finding, opened: OpenVisit, translate: Translate) -> str:
     text = shortcoming_of(finding, opened.template, opened.visit.answers) or "…"
     mark = f"({translate(N_('recurring'))})" if finding.recurs else None
-    lines = [text, mark, finding.remedy, finding.owner]
+    remedy = remedy_of(finding, opened.template, opened.visit.answers)
+    lines = [text, mark, remedy, finding.owner]
     if finding.deadline is not None:
         lines.append(deadline_in_words(finding.deadline))
     return "\n".join(line for line in lines if line)
