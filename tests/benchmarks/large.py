@@ -3,8 +3,10 @@
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from statistics import median
@@ -14,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from inspector_app.actions import answers, review, visits
+from inspector_app.actions import answers, review, scores, visits
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Workspace, open_workspace
 from inspector_app.checklist.template import Item, ItemId
@@ -51,33 +53,39 @@ def heading() -> str:
 
 
 def rows(folder: Path) -> Iterator[Row]:
-    """Every job at every size."""
+    """Every job at every size. The sizes take turns, so that a busy moment touches all of them; a window is
+    opened for one size after the other."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     theme.apply(application)
-    measured = [_measured(folder / str(n), size) for n, size in enumerate(SIZES)]
-    for job in measured[0]:
-        yield Row(job, tuple(of_size[job] for of_size in measured))
+    folders = [folder / str(place) for place in range(len(SIZES))]
+    for place, size in zip(folders, SIZES, strict=True):
+        make(place, size).close()
+    with ExitStack() as stack:
+        laptops = [stack.enter_context(open_workspace(place)) for place in folders]
+        yield Row("open: first time", tuple(milliseconds(partial(visits.load, ws, VISIT)) for ws in laptops))
+        yield _in_turns("open: again", [partial(visits.load, ws, VISIT) for ws in laptops], OPENINGS)
+        yield _in_turns("tick: saved", [_ticking(ws) for ws in laptops], TICKS)
+        yield _reading_again(laptops)
+        opened = [visits.load(ws, VISIT) for ws in laptops]
+        checks = [partial(review.review_of, own) for own in opened]
+        yield _in_turns("check before signing", checks, OPENINGS)
+        points = [partial(scores.score_of, ws, own) for ws, own in zip(laptops, opened, strict=True)]
+        yield _in_turns("score", points, OPENINGS)
+    shown = []
+    for place in folders:
+        with open_workspace(place) as ws:
+            shown.append(_in_the_window(ws))
+    for job in shown[0]:
+        yield Row(job, tuple(of_size[job] for of_size in shown))
 
 
-def _measured(folder: Path, size: Size) -> dict[str, float]:
-    make(folder, size).close()
-    with open_workspace(folder) as ws:
-        first = milliseconds(lambda: visits.load(ws, VISIT))
-        found = {
-            "open: first time": first,
-            "open: again": _median(lambda: visits.load(ws, VISIT), OPENINGS),
-            "tick: saved": _ticks(ws),
-            "tick: read again": _read_again(ws),
-            "check before signing": _median(lambda: review.review(ws, VISIT), OPENINGS),
-        }
-    with open_workspace(folder) as ws:
-        return found | _in_the_window(ws)
-
-
-def _median(work: Callable[[], object], times: int) -> float:
+def _in_turns(job: str, works: Sequence[Callable[[], object]], times: int) -> Row:
     gc.collect()
-    return median(milliseconds(work) for _ in range(times))
+    for work in works:
+        work()
+    turns = [[milliseconds(work) for work in works] for _ in range(times)]
+    return Row(job, tuple(median(of_size) for of_size in zip(*turns, strict=True)))
 
 
 def _some(opened: OpenVisit) -> Iterator[tuple[ItemId, ItemVerdict]]:
@@ -89,22 +97,23 @@ def _some(opened: OpenVisit) -> Iterator[tuple[ItemId, ItemVerdict]]:
         yield item, now[item]
 
 
-def _ticks(ws: Workspace) -> float:
+def _ticking(ws: Workspace) -> Callable[[], object]:
     ticks = _some(visits.load(ws, VISIT))
-    return _median(lambda: answers.set_verdict(ws, VISIT, *next(ticks)), TICKS)
+    return lambda: answers.set_verdict(ws, VISIT, *next(ticks))
 
 
-def _read_again(ws: Workspace) -> float:
+def _reading_again(laptops: Sequence[Workspace]) -> Row:
     """What the window reads after each tick."""
-    opened = visits.load(ws, VISIT)
-    ticks = _some(opened)
-    times = []
+    opened = [visits.load(ws, VISIT) for ws in laptops]
+    ticks = [_some(own) for own in opened]
+    turns: list[list[float]] = [[] for _ in laptops]
     for _ in range(TICKS):
-        answers.set_verdict(ws, VISIT, *next(ticks))
-        started = perf_counter()
-        opened = visits.reload(ws, opened)
-        times.append((perf_counter() - started) * 1000)
-    return median(times)
+        for n, ws in enumerate(laptops):
+            answers.set_verdict(ws, VISIT, *next(ticks[n]))
+            started = perf_counter()
+            opened[n] = visits.reload(ws, opened[n])
+            turns[n].append((perf_counter() - started) * 1000)
+    return Row("tick: read again", tuple(median(of_size) for of_size in turns))
 
 
 def _in_the_window(ws: Workspace) -> dict[str, float]:
@@ -138,7 +147,7 @@ def _in_the_window(ws: Workspace) -> dict[str, float]:
         QApplication.processEvents()
 
     tick()
-    painted = _median(tick, TICKS)
+    painted = median(milliseconds(tick) for _ in range(TICKS))
     window.close()
     window.deleteLater()
     QApplication.processEvents()

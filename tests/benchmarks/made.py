@@ -5,16 +5,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 from inspector_app.actions import writing
 from inspector_app.actions.workspace import Workspace, open_workspace
 from inspector_app.checklist.fact import Choice, Count, Day, Fact, FactId, FactKind, Rate, Sample, Text
+from inspector_app.checklist.score_table import ByVerdict, Criterion, CriterionId, ScoreTable
 from inspector_app.checklist.template import Area, AreaId, FactSpec, Item, ItemId, Template, Wording
 from inspector_app.checklist.visit import ItemVerdict, VisitId
 from inspector_app.clock import SystemClock
-from inspector_app.store import templates, visits
+from inspector_app.store import score_tables, templates, visits
 
 SEED = 2026
 VISIT = VisitId("made")
@@ -44,6 +46,8 @@ def make(folder: Path, size: Size) -> Workspace:
     with ws.db.write():
         templates.put(ws.db, template)
         visits.create(ws.db, VISIT, template.ref, ws.clock.now())
+        points = score_tables.put(ws.db, score_table(template), ws.clock.now())
+        writing.write(ws, VISIT, [("visit", "score_table", points)])
         for act in acts(template, size.rows):
             writing.write(ws, VISIT, act)
     return ws
@@ -162,3 +166,21 @@ def _row(item: Item, number: int) -> list[Change]:
         (entity, "abstract", f"Về việc thực hiện nhiệm vụ số {number + 1}"),
         (entity, "passed", number % 4 != 0),
     ]
+
+
+def score_table(template: Template) -> ScoreTable:
+    """One point for each item, half of it for "Một phần"; invented like the checklist."""
+    shares = {ItemVerdict.YES: Decimal(1), ItemVerdict.PARTLY: Decimal("0.5"), ItemVerdict.NO: Decimal(0)}
+    areas = [Criterion(CriterionId(area.id), area.heading) for area in template.areas]
+    lines = [
+        Criterion(
+            CriterionId(item.id),
+            item.question,
+            parent=CriterionId(item.area),
+            max=Decimal(1),
+            items=(item.id,),
+            reads=ByVerdict(shares),
+        )
+        for item in template.items
+    ]
+    return ScoreTable("made", DAY.year, template.title, (*areas, *lines), checklist=template.id)

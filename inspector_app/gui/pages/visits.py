@@ -36,6 +36,7 @@ from inspector_app.gui.theme import GRID, PAPER, VISITS_WIDTH, icon, role
 from inspector_app.gui.widgets.sections import words
 
 REFRESH_MS = 120
+COUNT_MS = 1500
 CARD_WIDTH = 520
 
 SAMPLE_TITLES = {
@@ -123,6 +124,9 @@ class VisitsPage(QFrame):
         # One reading of the list for a burst of changes.
         self._soon = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._soon.timeout.connect(self.refresh)
+        # By then the visit that is being opened is counted already.
+        self._count_later = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._count_later.timeout.connect(self._count)
         self.refresh()
         context.changed.connect(self._changed)
         context.visit_changed.connect(self._mark)
@@ -130,6 +134,9 @@ class VisitsPage(QFrame):
     def refresh(self) -> None:
         """Read the list anew; what the rules of each checklist leave out is counted beside the window."""
         self._show(self._context.ask(listing, settled=False) or ())
+        self._count_later.start()
+
+    def _count(self) -> None:
         self._context.run_task("", lambda workspace, _task: listing(workspace), self._show)
 
     def _show(self, visits: tuple[VisitSummary, ...]) -> None:
@@ -149,6 +156,7 @@ class VisitsPage(QFrame):
     def rest(self) -> None:
         """Read the list no more."""
         self._soon.stop()
+        self._count_later.stop()
 
     def _mark(self, _opened: object = None) -> None:
         opened = self._context.visit
