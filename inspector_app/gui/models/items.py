@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from inspector_app.actions.visits import Difference, OpenVisit
 from inspector_app.checklist import sentences
 from inspector_app.checklist.folding import fold
+from inspector_app.checklist.listed import of_item
 from inspector_app.checklist.template import Area, Item, ItemId
 from inspector_app.checklist.visit import Visit, done
 from inspector_app.errors import N_
@@ -237,8 +238,8 @@ def _ready(item: Item) -> tuple[str, ...]:
 
 def _written(visit: Visit, item: Item) -> str:
     """What the team wrote about an item by hand."""
-    finding = visit.finding_of(item.id)
-    texts = (visit.notes.get(item.id), visit.answer(item.id).result, finding.text if finding else None)
+    found = (finding.text for finding in of_item(visit.findings, item.id))
+    texts = (visit.notes.get(item.id), visit.answer(item.id).result, *found)
     return " ".join(text for text in texts if text)
 
 

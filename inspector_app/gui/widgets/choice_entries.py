@@ -27,7 +27,7 @@ class OptionEntry(ChoiceEntry):
         self._offered: tuple[tuple[str, str], ...] = tuple(options)
         self._labels = dict(options)
 
-    def offer(self, options: Options) -> None:
+    def renew(self, options: Options) -> None:
         """Other options than before; what is chosen stays."""
         if tuple(options) != self._offered:
             self._offered = tuple(options)
@@ -44,9 +44,7 @@ class OptionEntry(ChoiceEntry):
         if chosen is not None and chosen not in dict(self._offered):
             label = self._labels.get(str(chosen), str(chosen))
             options.append((chosen, self._translate(WITHDRAWN).format(choice=label)))
-        self.values = tuple(value for value, _label in options)
-        self.clear()
-        self.addItems([label for _value, label in options])
+        self.offer(options)
         super().show_value(chosen)
 
 
@@ -64,9 +62,9 @@ class OptionsEntry(QWidget):
         self._locked = False
         self.boxes: dict[str, QCheckBox] = {}
         self._flow = FlowLayout(self, 2 * GRID)
-        self.offer(options)
+        self.renew(options)
 
-    def offer(self, options: Options) -> None:
+    def renew(self, options: Options) -> None:
         """Other options than before; what is chosen stays."""
         if tuple(options) != self._offered:
             self._offered = tuple(options)
@@ -113,7 +111,9 @@ class OptionsEntry(QWidget):
             self._flow.addWidget(box)
             box.show()
             self.boxes[name] = box
-        self.setFocusProxy(next(iter(self.boxes.values()), None))
+        first = next(iter(self.boxes.values()), None)
+        if first is not None:
+            self.setFocusProxy(first)
 
     def _collect(self) -> None:
         self._chosen = tuple(name for name, box in self.boxes.items() if box.isChecked())

@@ -53,6 +53,7 @@ class FactEditor(QWidget):
     """The numbers of the sample shall be those of its list."""
 
     def __init__(self, context: Context, spec: FactSpec, item_id: str, parent: QWidget | None = None) -> None:
+        """`item_id` is empty for what is asked of the unit itself."""
         super().__init__(parent)
         self._context = context
         self._translate = _ = context.translate
@@ -64,20 +65,21 @@ class FactEditor(QWidget):
         self._boxes: dict[str, QWidget] = {}
         self._touched: set[str] = set()
         self._asking: FigureEntry | None = None
-        self._options: Options = ()
+        self._options: Options = tuple((choice, choice) for choice in spec.choices)
         name = context.worded(spec.label)
+        spoken = f"{item_id}, {name}" if item_id else name
         unit = f" ({context.worded(spec.unit)})" if spec.unit is not None else ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID // 2)
-        self._column.addLayout(self._head(name + unit, f"{item_id}, {name}"))
+        self._column.addLayout(self._head(name + unit, spoken))
         if spec.hint is not None:
             self._column.addWidget(role(words(context.worded(spec.hint), self), "small"))
         self._value = words(parent=self)
         self._value.setVisible(self.fixed and spec.kind is not FactKind.ROWS)
         self._column.addWidget(self._value)
         if not self.fixed:
-            self._add_entries(f"{item_id}, {name}")
+            self._add_entries(spoken)
         self._understood = Understood(self)
         self._understood.chosen.connect(self._take)
         self._hint = role(words(parent=self), "error")
@@ -120,7 +122,7 @@ class FactEditor(QWidget):
         self._options = own
         for entry in self._entries.values():
             if isinstance(entry, OptionEntry | OptionsEntry):
-                entry.offer(own)
+                entry.renew(own)
 
     def show_rules(self, required: bool, warnings: Sequence[str]) -> None:
         """Whether an answer is asked for and missing, and what the checklist says of the one that is there."""

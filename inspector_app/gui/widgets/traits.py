@@ -80,6 +80,8 @@ class TraitsSection(QWidget):
             self.entries[spec.id] = entry
         else:
             editor = FactEditor(self._context, spec, "")
+            if (listed := template.choice_list(spec.choice_list)) is not None:
+                editor.offer(listed.options)
             section.add_wide(editor)
             editor.edited.connect(partial(self._save, spec))
             self.entries[spec.id] = editor
