@@ -3,8 +3,9 @@
 It knows the visit and its checklist; what blocks is for `rules` to say.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from inspector_app.checklist import sentences
@@ -34,7 +35,7 @@ class Caution:
     field: str
     message: str
     """Msgid with places that `parameters` fill."""
-    parameters: Mapping[str, object] = field(default_factory=dict)
+    parameters: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 def cautions(visit: Visit, template: Template) -> Iterator[Caution]:

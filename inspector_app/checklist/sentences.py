@@ -13,34 +13,6 @@ from inspector_app.checklist.fact_kinds import fact_in_words
 from inspector_app.checklist.finding import Finding
 from inspector_app.checklist.template import ChoiceList, Item, ItemId, Template
 from inspector_app.checklist.visit import Answer, ItemVerdict, Visit
-from inspector_app.checklist.wording import (
-    day_in_words,
-    deadline_in_words,
-    decimal_in_words,
-    document_in_words,
-    number_in_words,
-    percent_in_words,
-)
-
-__all__ = [
-    "DOTS",
-    "day_in_words",
-    "deadline_in_words",
-    "decimal_in_words",
-    "document_in_words",
-    "fact_in_words",
-    "fill",
-    "joined",
-    "number_in_words",
-    "percent_in_words",
-    "places",
-    "printed_answers",
-    "remedy_of",
-    "result_of",
-    "shortcoming_of",
-    "stray_marks",
-    "usual_remedy",
-]
 
 DOTS = "…"
 """What a place without a value prints as."""
