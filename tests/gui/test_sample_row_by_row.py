@@ -106,7 +106,7 @@ def test_the_rows_are_one_act(
         ("13/QĐ-SM", None, None),
     ]
     editor = card.body._facts[FactId("sample")]
-    assert editor.counts.text() == "Take over n = 2, x = 1"
+    assert editor.counts.text() == "Use the numbers of the list: n = 2, x = 1"
     editor.counts.click()
     assert load(workspace, visit_id).visit.answer(ITEM).facts == {"sample": Sample(examined=2, defective=1)}
     assert editor.counts.isHidden()
