@@ -14,7 +14,7 @@ from inspector_app.checklist.exchange import Record
 from inspector_app.checklist.finding import FindingId, FollowUpState
 from inspector_app.checklist.handover import FollowUp, KnownDevice, LedgerFinding, LedgerVisit, Received
 from inspector_app.checklist.seal import Stage
-from inspector_app.checklist.template import TemplateRef
+from inspector_app.checklist.template import ItemId, TemplateRef
 from inspector_app.checklist.visit import VisitId
 from inspector_app.clock import SystemClock
 from inspector_app.errors import N_, OfficeError, VisitError
@@ -104,7 +104,22 @@ def ledger_findings(
     from inspector_app.office import ledger
 
     opened = _existing(folder)
-    return ledger.findings(opened, settled=settled, unit=unit, overdue_on=overdue_on) if opened else ()
+    if opened is None:
+        return ()
+    return ledger.findings(
+        opened, settled=settled, unit=unit, overdue_on=overdue_on, requirement=shipped_requirement
+    )
+
+
+def shipped_requirement(template_id: str, version: str, item: str) -> str | None:
+    """Digest of what an item of a checklist that ships (or once did) asks; None where that is not known."""
+    from inspector_app.authoring import shelf
+
+    name = next(
+        (n for n, ref in shelf.refs().items() if (ref.id, ref.version) == (template_id, version)), None
+    )
+    found = None if name is None else shelf.read(name).item(ItemId(item))
+    return None if found is None else found.digest
 
 
 def unit_names(folder: Path, unit: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from inspector_app.actions.office import existing_ledger
+from inspector_app.actions.office import existing_ledger, shipped_requirement
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.citations import Issuer
 from inspector_app.checklist.register import YearlyFigures
@@ -24,7 +24,7 @@ def yearly_figures(ws: Workspace, year: int, as_of: date) -> YearlyFigures:
     from inspector_app.office import yearly
 
     opened = existing_ledger(ws)
-    return yearly.figures(opened, year, as_of) if opened else YearlyFigures(year, as_of)
+    return yearly.figures(opened, year, as_of, shipped_requirement) if opened else YearlyFigures(year, as_of)
 
 
 def yearly_report(
@@ -44,10 +44,10 @@ def yearly_report(
             todo=N_("Enter signed minutes into the book, or choose another year."),
             year=year,
         )
-    visits = [visit for visit in ledger.visits(opened) if (visit.opened_at or visit.received_at).year == year]
+    visits = yearly.of_that_year(ledger.visits(opened), year)
     by = issuer or Issuer(None if opened.name == ledger.LOCAL_NAME else opened.name)
     return YearlyReport(
         figures,
         papers.report(figures, by, place),
-        papers.annexes(figures, yearly.of_year(opened, visits)),
+        papers.annexes(figures, yearly.of_year(opened, visits, as_of, shipped_requirement)),
     )

@@ -1,5 +1,6 @@
 """What an office keeps beside the visits: units with their former names, the yearly plan, conclusion notices."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -97,16 +98,30 @@ class RemediationReport:
 
 
 def find(units: Sequence[Unit], text: str) -> Unit | None:
-    """The unit that a code or a name means, present name before former ones, however it is typed."""
-    wanted = fold(text)
-    for names in (
-        lambda unit: (unit.code, unit.name),
-        lambda unit: tuple(former.name for former in unit.former_names),
-    ):
-        for unit in units:
-            if wanted in map(fold, names(unit)):
-                return unit
+    """The unit that a code or a name means, present name before former ones, however it is typed.
+
+    With its marks first: "Xã Tân Hội" and "Xã Tân Hợi" are two.
+    """
+    for read in (plain, fold):
+        wanted = read(text)
+        for names_in in (_present_names, _former_names):
+            for unit in units:
+                if wanted in map(read, names_in(unit)):
+                    return unit
     return None
+
+
+def _present_names(unit: Unit) -> tuple[str, ...]:
+    return (unit.code, unit.name)
+
+
+def _former_names(unit: Unit) -> tuple[str, ...]:
+    return tuple(former.name for former in unit.former_names)
+
+
+def plain(name: str) -> str:
+    """A name as a unit is told by it: with its marks, without capitals and stray blanks."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def heir(units: Sequence[Unit], unit: Unit) -> Unit:

@@ -3,7 +3,7 @@
 Each act is written down beside the database, in the same step, so that the database can be made again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
@@ -103,6 +103,8 @@ class RemediationReported:
     report: RemediationReport
     at: datetime
     by: str
+    settled: bool = field(default=False, metadata=canonical.LATER)
+    """The team had confirmed already: the report is kept and takes nothing back."""
 
 
 ClerkAct = (
@@ -129,16 +131,41 @@ class Act:
 def perform(office: Office, act: ClerkAct) -> None:
     """Do it and write it down, or neither. OfficeError: OFFICE-FINDING-UNKNOWN and those of folder, database."""
     with central.transaction(office.engine) as session:
+        _catch_up(office, session)
         apply(session, act)
         session.flush()
-        office.contents.put_act(canonical.canonical(Act(act)))
+        _done(session, office.contents.put_act(canonical.canonical(Act(act))))
+
+
+def catch_up(office: Office) -> None:
+    """Do in the database what was written down when the machine died before the database had it."""
+    with central.transaction(office.engine) as session:
+        _catch_up(office, session)
 
 
 def repeat_all(office: Office, session: Session) -> None:
     """Apply every act that was written down, in order."""
-    for data in office.contents.acts():
+    _repeat(office, session, 0)
+    _done(session, office.contents.last_act())
+
+
+def _catch_up(office: Office, session: Session) -> None:
+    last = office.contents.last_act()
+    row = session.get(schema.ActsDone, 1)
+    if row is not None and row.number < last:
+        _repeat(office, session, row.number)
+    if row is None or row.number != last:
+        _done(session, last)
+
+
+def _repeat(office: Office, session: Session, after: int) -> None:
+    for data in office.contents.acts(after):
         apply(session, canonical.from_json(Act, canonical.parse(data)).act)
         session.flush()
+
+
+def _done(session: Session, number: int) -> None:
+    session.merge(schema.ActsDone(id=1, number=number))
 
 
 def apply(session: Session, act: ClerkAct) -> None:
@@ -159,7 +186,9 @@ def apply(session: Session, act: ClerkAct) -> None:
             _require_visit(session, conclusion.visit)
             session.merge(schema.Conclusion(visit=conclusion.visit, body=_body(conclusion)))
         case RemediationReported(report=report):
-            session.add(_follow_up(session, _reported(act)))
+            waiting = _follow_up(session, _reported(act))
+            if not act.settled:
+                session.add(waiting)
             session.add(_report(session, report))
         case DeviceAccepted():
             session.merge(

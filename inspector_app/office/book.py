@@ -5,7 +5,7 @@ Read from the central database in the caller's transaction; nothing here is writ
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TypeVar
 
@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from inspector_app.checklist import canonical
 from inspector_app.checklist.finding import Deadline, DeadlineKind, FindingId, FollowUpState
-from inspector_app.checklist.folding import fold
 from inspector_app.checklist.follow_up import due_day
 from inspector_app.checklist.handover import LedgerFinding
 from inspector_app.checklist.register import (
@@ -24,6 +23,7 @@ from inspector_app.checklist.register import (
     Unit,
     find,
     heir,
+    plain,
 )
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import VisitId
@@ -33,6 +33,8 @@ T = TypeVar("T")
 
 Key = tuple[str, str]
 """Visit and finding."""
+Requirement = Callable[[str, str, str], str | None]
+"""Digest of what an item asked, by id and version of its checklist and the item's code; None where not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,13 @@ def newest(session: Session) -> dict[str, schema.Reception]:
     return {row.visit: row for row in rows}
 
 
-def findings(session: Session) -> tuple[LedgerFinding, ...]:
-    """Every finding of the newest version of every visit, in the order of visits and pages."""
+def findings(
+    session: Session, *, as_of: date | None = None, requirement: Requirement | None = None
+) -> tuple[LedgerFinding, ...]:
+    """Every finding of the newest version of every visit, in the order of visits and pages.
+
+    As it stood at the end of the day `as_of`: what was said or found later of a finding is left aside.
+    """
     receptions = newest(session)
     rows = [
         row
@@ -64,17 +71,17 @@ def findings(session: Session) -> tuple[LedgerFinding, ...]:
         )
         if receptions[row.visit].version == row.version
     ]
-    later = _later_results(session, receptions)
-    standing = _standing(session, receptions, later)
     conclusions = {own.visit: own for own in _conclusions(session)}
+    later = _later_results(session, receptions, as_of)
+    standing = _standing(session, receptions, later, as_of)
     reports = _reports(session)
-    recurring = _recurring(session, rows, receptions)
-    continued = {key: VisitId(row.visit) for key, own in later.items() for row in own if row.continued_by}
+    recurring = _recurring(session, rows, receptions, conclusions, requirement)
+    continued = _continued(later, conclusions)
     return tuple(
         _finding(
             row,
             receptions[row.visit],
-            standing.get((row.visit, row.finding)),
+            standing.get(_followed_as((row.visit, row.finding), continued)),
             conclusions.get(VisitId(row.visit)),
             reports.get((row.visit, row.finding)),
             recurs=(row.visit, row.finding) in recurring,
@@ -112,7 +119,7 @@ def same_unit(units: Sequence[Unit]) -> Callable[[str | None], str]:
     @cache
     def key(name: str | None) -> str:
         unit = find(units, name) if name else None
-        return fold(name or "") if unit is None else f"={heir(units, unit).code}"
+        return plain(name or "") if unit is None else f"={heir(units, unit).code}"
 
     return key
 
@@ -132,29 +139,54 @@ def _reports(session: Session) -> dict[Key, RemediationReport]:
 
 
 def _later_results(
-    session: Session, receptions: dict[str, schema.Reception]
+    session: Session, receptions: dict[str, schema.Reception], as_of: date | None
 ) -> dict[Key, list[schema.EarlierResult]]:
     """What the newest versions of later visits say of each finding, the earliest visit first."""
     found: dict[Key, list[schema.EarlierResult]] = {}
     rows = [
         row
         for row in session.scalars(select(schema.EarlierResult))
-        if receptions[row.visit].version == row.version
+        if receptions[row.visit].version == row.version and _by(_day(receptions[row.visit]), as_of)
     ]
     for row in sorted(rows, key=lambda row: (_day(receptions[row.visit]), row.visit)):
         found.setdefault((row.former_visit, row.former_finding), []).append(row)
     return found
 
 
+def _continued(
+    later: dict[Key, list[schema.EarlierResult]], conclusions: dict[VisitId, Conclusion]
+) -> dict[Key, Key]:
+    """Which finding of a later visit took up each again; not one that its conclusion notice left out."""
+    return {
+        key: (row.visit, row.continued_by)
+        for key, own in later.items()
+        for row in own
+        if row.continued_by and _concluded(conclusions.get(VisitId(row.visit)), row.continued_by).kept
+    }
+
+
+def _followed_as(key: Key, continued: dict[Key, Key]) -> Key:
+    """Where a finding is followed now: itself, or what the last visit made of it."""
+    seen = {key}
+    while (further := continued.get(key)) is not None and further not in seen:
+        seen.add(further)
+        key = further
+    return key
+
+
 def _standing(
-    session: Session, receptions: dict[str, schema.Reception], later: dict[Key, list[schema.EarlierResult]]
+    session: Session,
+    receptions: dict[str, schema.Reception],
+    later: dict[Key, list[schema.EarlierResult]],
+    as_of: date | None,
 ) -> dict[Key, _Standing]:
     """By time the last of what was recorded by hand and what later visits found."""
     words: dict[Key, list[_Standing]] = {}
     for row in session.scalars(select(schema.FollowUp).order_by(schema.FollowUp.number)):
-        words.setdefault((row.visit, row.finding), []).append(
-            _Standing(FollowUpState(row.state), row.at, row.by, row.note)
-        )
+        if _by(row.at, as_of):
+            words.setdefault((row.visit, row.finding), []).append(
+                _Standing(FollowUpState(row.state), row.at, row.by, row.note)
+            )
     for key, results in later.items():
         words.setdefault(key, []).extend(
             _Standing(FollowUpState(row.state), _day(receptions[row.visit]), None, row.remark)
@@ -166,32 +198,50 @@ def _standing(
     }
 
 
+def _by(moment: datetime, as_of: date | None) -> bool:
+    return as_of is None or moment.date() <= as_of
+
+
 def _day(reception: schema.Reception) -> datetime:
     return reception.opened_at or reception.received_at
 
 
 def _recurring(
-    session: Session, rows: list[schema.Finding], receptions: dict[str, schema.Reception]
+    session: Session,
+    rows: list[schema.Finding],
+    receptions: dict[str, schema.Reception],
+    conclusions: dict[VisitId, Conclusion],
+    requirement: Requirement | None,
 ) -> frozenset[Key]:
-    """Marked so in the minutes, or the same item of the same checklist found wanting at an earlier visit."""
+    """Marked so in the minutes, or the same requirement found wanting on an earlier day and upheld.
+
+    Where the text of a requirement is not known, only the same item of the same version is the same.
+    """
     key = same_unit(units_of(session))
-    first: dict[tuple[str, str, str], datetime] = {}
-    about: dict[Key, list[tuple[str, str, str]]] = {}
+    first: dict[tuple[str, str], date] = {}
+    about: dict[Key, list[tuple[str, str]]] = {}
     for row in rows:
         reception = receptions[row.visit]
         if not reception.unit:
             continue
-        own = [(key(reception.unit), reception.template_id, item) for item in row.items.split()]
-        about[row.visit, row.finding] = own
-        for one in own:
-            first[one] = min(first.get(one, _day(reception)), _day(reception))
+        of = (reception.template_id, reception.template_version)
+        asked = [
+            (requirement(*of, item) if requirement else None) or "/".join((*of, item))
+            for item in row.items.split()
+        ]
+        about[row.visit, row.finding] = own = [(key(reception.unit), one) for one in asked]
+        if _concluded(conclusions.get(VisitId(row.visit)), row.finding).kept:
+            day = _day(reception).date()
+            first |= {one: min(first.get(one, day), day) for one in own}
     marked = {
         (row.visit, row.finding)
         for row in session.scalars(select(schema.Recurrence))
         if receptions[row.visit].version == row.version
     }
     again = {
-        own for own, items in about.items() if any(first[one] < _day(receptions[own[0]]) for one in items)
+        own
+        for own, asked in about.items()
+        if any(first.get(one, date.max) < _day(receptions[own[0]]).date() for one in asked)
     }
     return frozenset(marked | again)
 
@@ -204,7 +254,7 @@ def _finding(
     report: RemediationReport | None,
     *,
     recurs: bool,
-    continued_by: VisitId | None,
+    continued_by: Key | None,
 ) -> LedgerFinding:
     deadline = None
     if row.deadline_kind is not None:
@@ -236,7 +286,7 @@ def _finding(
         minutes_number=reception.number,
         minutes_sha256=reception.minutes_sha256,
         recurs=recurs,
-        continued_by=continued_by,
+        continued_by=VisitId(continued_by[0]) if continued_by else None,
         conclusion=conclusion,
         report=report,
     )

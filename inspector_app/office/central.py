@@ -16,8 +16,9 @@ from inspector_app.office.schema import Table
 DATABASE = "office.db"
 APPLICATION_ID = 0x494E4F46
 """Stands in the file's header, so that no other program's database is taken for ours."""
-VERSION = 2
-"""2: the register of units, the yearly plan, conclusions and remediation reports. A step only adds tables."""
+VERSION = 3
+"""2: the register of units, the yearly plan, conclusions and remediation reports. 3: how many acts are done.
+A step only adds tables."""
 _WAIT_SECONDS = 30
 
 

@@ -31,6 +31,7 @@ def record(
             todo=N_("Check both days: deadlines count from the day of receipt."),
         )
     _require_findings(office, conclusion)
+    _require_after_visit(office, conclusion)
     if file is not None:
         name, data = file
         conclusion = replace(conclusion, file_sha256=office.contents.put_file(data), file_name=name)
@@ -53,14 +54,19 @@ def report(
 ) -> RemediationReport:
     """Record what the unit reports on a finding, with its file; the finding then waits to be confirmed.
 
-    OfficeError: OFFICE-FINDING-UNKNOWN.
+    One that is settled stays so, and the same report again adds nothing. OfficeError: OFFICE-FINDING-UNKNOWN.
     """
-    from inspector_app.office import acts
+    from inspector_app.office import acts, book, central
 
     if file is not None:
         name, data = file
         own = replace(own, file_sha256=office.contents.put_file(data), file_name=name)
-    acts.perform(office, acts.RemediationReported(own, at, by))
+    with central.transaction(office.engine) as session:
+        again = own in book.reports_on(session, own.visit, own.finding)
+        key = (own.visit, own.finding)
+        settled = any(f.state.settled for f in book.findings(session) if (f.visit, f.finding) == key)
+    if not again:
+        acts.perform(office, acts.RemediationReported(own, at, by, settled))
     return own
 
 
@@ -80,3 +86,20 @@ def _require_findings(office: Office, conclusion: Conclusion) -> None:
     unknown = next((own.finding for own in conclusion.findings if own.finding not in known), None)
     if unknown is not None:
         raise acts.finding_unknown(conclusion.visit, unknown)
+
+
+def _require_after_visit(office: Office, conclusion: Conclusion) -> None:
+    """A day mistyped by a year would count deadlines from before the inspection."""
+    from inspector_app.office import book, central
+
+    with central.transaction(office.engine) as session:
+        reception = book.newest(session).get(conclusion.visit)
+        opened = reception.opened_at.date() if reception and reception.opened_at else None
+    if opened and any(day and day < opened for day in (conclusion.issued, conclusion.received_on)):
+        raise OfficeError(
+            "OFFICE-CONCLUSION-DAYS",
+            N_("The conclusion notice was not recorded."),
+            why=N_("It would be older than the inspection, which began on {day}."),
+            todo=N_("Check both days: deadlines count from the day of receipt."),
+            day=f"{opened:%d/%m/%Y}",
+        )

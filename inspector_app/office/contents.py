@@ -80,15 +80,21 @@ class Contents:
                 return None
             return data.read_bytes(), signature.read_bytes()
 
-    def put_act(self, data: bytes) -> None:
-        """Write down one act of the clerk behind those before it."""
-        last = int(path.stem) if (path := max(self._acts(), default=None)) else 0
-        self._write(self.folder / ACTS / f"{last + 1:08}.json", data)
+    def put_act(self, data: bytes) -> int:
+        """Write down one act of the clerk behind those before it; its number."""
+        number = self.last_act() + 1
+        self._write(self.folder / ACTS / f"{number:08}.json", data)
+        return number
 
-    def acts(self) -> tuple[bytes, ...]:
-        """All acts in order."""
+    def last_act(self) -> int:
+        """Number of the last act that was written down; 0 where there is none."""
+        return max((int(path.stem) for path in self._acts()), default=0)
+
+    def acts(self, after: int = 0) -> tuple[bytes, ...]:
+        """The acts behind that number, in order."""
         with self._ours():
-            return tuple(path.read_bytes() for path in sorted(self._acts()))
+            own = sorted((int(path.stem), path) for path in self._acts())
+            return tuple(path.read_bytes() for number, path in own if number > after)
 
     def put_named(self, name: str, data: bytes) -> None:
         """Keep one of the office's own files, such as its profile."""

@@ -33,6 +33,7 @@ from inspector_app.signing import cms
 
 if TYPE_CHECKING:
     from inspector_app.office import schema
+    from inspector_app.office.book import Requirement
 
 LOCAL_NAME = "Sổ theo dõi trên máy này"
 """Name of the office that entering makes silently; it stands in its own receipts alone."""
@@ -135,17 +136,23 @@ def visits(office: Office) -> tuple[LedgerVisit, ...]:
 
 
 def findings(
-    office: Office, *, settled: bool = False, unit: str | None = None, overdue_on: date | None = None
+    office: Office,
+    *,
+    settled: bool = False,
+    unit: str | None = None,
+    overdue_on: date | None = None,
+    as_of: date | None = None,
+    requirement: "Requirement | None" = None,
 ) -> tuple[LedgerFinding, ...]:
     """What units still owe, or all findings with `settled`: the earliest deadline first, then as printed.
 
     `unit`: of this unit (code, present or former name) and those it took over from; `overdue_on`: only what
-    is late on that day.
+    is late on that day; `as_of`: as the book stood then; `requirement`: see `book.Requirement`.
     """
     from inspector_app.office import book, central
 
     with central.transaction(office.engine) as session:
-        found = book.findings(session)
+        found = book.findings(session, as_of=as_of, requirement=requirement)
         key = book.same_unit(book.units_of(session))
     kept = [
         finding

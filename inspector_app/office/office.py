@@ -70,7 +70,7 @@ def init(folder: Path, name: str, at: datetime) -> Office:
 
 def open_office(folder: Path) -> Office:
     """The office in `folder`. OfficeError: OFFICE-NOT-SET-UP and those of the database."""
-    from inspector_app.office import central
+    from inspector_app.office import acts, central
 
     key = device.load(folder / KEY)
     if key is None or not (folder / PROFILE).is_file():
@@ -82,7 +82,9 @@ def open_office(folder: Path) -> Office:
             folder=str(folder),
         )
     profile = _own_profile(folder)
-    return Office(folder, profile.office, key, central.open_engine(folder))
+    office = Office(folder, profile.office, key, central.open_engine(folder))
+    acts.catch_up(office)
+    return office
 
 
 def profile_data(office: Office) -> tuple[bytes, bytes]:

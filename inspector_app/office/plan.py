@@ -5,10 +5,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from inspector_app.checklist import canonical, register
-from inspector_app.checklist.folding import fold
 from inspector_app.checklist.handover import LedgerVisit
-from inspector_app.checklist.register import PlanLine, PlannedInspection, Unit
-from inspector_app.checklist.visit import VisitId
+from inspector_app.checklist.register import PlanLine, PlannedInspection, Unit, UnitCode
 from inspector_app.errors import N_, OfficeError
 from inspector_app.office import central
 from inspector_app.office.office import Office
@@ -55,28 +53,38 @@ def remove(office: Office, line: str, *, at: datetime, by: str) -> None:
 def planned_and_done(
     planned: Sequence[PlannedInspection], units: Sequence[Unit], visits: Sequence[LedgerVisit]
 ) -> tuple[PlanLine, ...]:
-    """Each line beside its visit: the one it names, else the first of that year to the unit or its lineage
-    that no other line has; two lines of one unit need two visits."""
-    taken = {line.visit for line in planned if line.visit is not None}
-    free = sorted(
-        (visit for visit in visits if visit.visit not in taken), key=lambda visit: _day(visit) or date.max
-    )
-    days = {visit.visit: _day(visit) for visit in visits}
-    by_code = {unit.code: unit for unit in units}
-    result = []
+    """Each line beside its visit: the one it names, else the first of that year to the unit itself, else to its
+    lineage, that no other line has; two lines of one unit need two visits. What is not among `visits` does no line.
+    """
+    by_id = {visit.visit: visit for visit in visits}
+    done: dict[str, LedgerVisit] = {}
     for line in planned:
-        unit = by_code.get(line.unit)
-        done: VisitId | None = line.visit
-        if done is None and unit is not None:
-            own = {fold(name) for name in register.names_of(register.lineage(units, unit))}
-            found = next((v for v in free if fold(v.unit or "") in own and _year(v) == line.year), None)
+        if line.visit in by_id:
+            done[line.id] = by_id.pop(line.visit)
+    free = sorted(by_id.values(), key=lambda visit: _day(visit) or date.max)
+    by_code = {unit.code: unit for unit in units}
+    inspected = {visit.visit: _code(units, visit.unit) for visit in free}
+    for of_unit in (lambda unit: (unit,), lambda unit: register.lineage(units, unit)):
+        for line in planned:
+            unit = by_code.get(line.unit)
+            if line.id in done or line.visit is not None or unit is None:
+                continue
+            codes = {own.code for own in of_unit(unit)}
+            found = next((v for v in free if inspected[v.visit] in codes and _year(v) == line.year), None)
             if found is not None:
                 free.remove(found)
-                done = found.visit
-        result.append(
-            PlanLine(line, unit.name if unit else line.unit, done, days.get(done) if done else None)
-        )
-    return tuple(result)
+                done[line.id] = found
+    return tuple(_line(line, by_code.get(line.unit), done.get(line.id)) for line in planned)
+
+
+def _code(units: Sequence[Unit], name: str | None) -> UnitCode | None:
+    unit = register.find(units, name) if name else None
+    return unit.code if unit else None
+
+
+def _line(line: PlannedInspection, unit: Unit | None, visit: LedgerVisit | None) -> PlanLine:
+    name = unit.name if unit else line.unit
+    return PlanLine(line, name, visit.visit if visit else None, _day(visit) if visit else None)
 
 
 def _day(visit: LedgerVisit) -> date | None:

@@ -17,6 +17,7 @@ def rebuild(office: Office) -> int:
     One transaction: where a kept file is missing or damaged, all stays as it was. OfficeError: OFFICE-FILE …
     Parcels still waiting in an inbox come back with the next look into it.
     """
+    receipts.keep_missing(office)
     entries = sorted(_entries(office), key=lambda entry: (entry.received_at, entry.manifest_sha256))
     with central.transaction(office.engine) as session:
         for table in reversed(Table.metadata.sorted_tables):

@@ -47,3 +47,18 @@ def kept(office: Office, manifest_sha256: str) -> Receipt | None:
     """What the office last said of a parcel."""
     found = office.contents.receipt(manifest_sha256)
     return None if found is None else canonical.from_json(Receipt, canonical.parse(found[0]))
+
+
+def keep_missing(office: Office) -> None:
+    """Keep the receipts of what was received when the machine died before its receipt was written."""
+    from sqlalchemy import select
+
+    from inspector_app.office import central, schema
+
+    with central.transaction(office.engine) as session:
+        known = session.scalars(select(schema.Reception.manifest_sha256)).all()
+        missing = [sha256 for sha256 in known if office.contents.receipt(sha256) is None]
+        found = [of_reception(session, office, sha256) for sha256 in missing]
+    for receipt in found:
+        if receipt is not None:
+            keep(office, receipt)

@@ -228,6 +228,15 @@ class RemediationReport(Table):
     body: Mapped[str]
 
 
+class ActsDone(Table):
+    """How far these tables have come in the acts that are written down beside them: one row."""
+
+    __tablename__ = "acts_done"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
 class Held(Table):
     """A parcel that lies in the inbox and was not taken: waiting for the clerk, or quarantined."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.checklist import canonical
 from inspector_app.checklist.folding import fold
-from inspector_app.checklist.register import Unit, UnitCode
+from inspector_app.checklist.register import Unit, UnitCode, heir, plain
 from inspector_app.checklist.text import clean
 from inspector_app.errors import N_, OfficeError
 from inspector_app.office import central
@@ -27,7 +27,7 @@ def units(office: Office) -> tuple[Unit, ...]:
 def record(office: Office, unit: Unit, *, at: datetime, by: str) -> Unit:
     """Add a unit or change its line; the line as it was kept.
 
-    OfficeError: OFFICE-UNIT-NAMELESS, OFFICE-UNIT-DAYS, OFFICE-UNIT-SUCCESSOR.
+    OfficeError: OFFICE-UNIT-NAMELESS, OFFICE-UNIT-DAYS, OFFICE-UNIT-TWICE, OFFICE-UNIT-SUCCESSOR.
     """
     from inspector_app.office import acts
 
@@ -97,6 +97,7 @@ def _check(known: Sequence[Unit], unit: Unit) -> None:
             todo=N_("Correct one of the two days."),
             unit=unit.code,
         )
+    _check_apart(known, unit)
     if unit.successor is None:
         return
     others = [own for own in known if own.code != unit.code]
@@ -110,6 +111,28 @@ def _check(known: Sequence[Unit], unit: Unit) -> None:
             unit=unit.code,
             successor=unit.successor,
         )
+
+
+def _check_apart(known: Sequence[Unit], unit: Unit) -> None:
+    """Minutes name units by their name: two that bear one would answer for each other's shortcomings.
+
+    A unit and the one that took it over may bear the same.
+    """
+    others = [own for own in known if own.code != unit.code]
+    heirs = [*others, unit]
+    for own in others:
+        same_name = plain(own.name) == plain(unit.name)
+        if plain(own.code) == plain(unit.code) or (
+            same_name and heir(heirs, own).code != heir(heirs, unit).code
+        ):
+            raise OfficeError(
+                "OFFICE-UNIT-TWICE",
+                N_("The unit {unit} was not recorded."),
+                why=N_("{other} is called the same; what they owe would be mixed up."),
+                todo=N_("Add to one name what tells them apart, or name the one that took the other over."),
+                unit=unit.code,
+                other=f"{own.name} ({own.code})",
+            )
 
 
 def _leads_back(known: Sequence[Unit], unit: Unit) -> bool:

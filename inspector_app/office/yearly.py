@@ -15,14 +15,18 @@ NOBODY = "Chưa ghi tên đơn vị"
 ELSEWHERE = "Nội dung khác"
 
 
-def figures(office: Office, year: int, as_of: date) -> YearlyFigures:
-    """The figures of the visits opened in `year`, as the book stands on `as_of`.
+def figures(
+    office: Office, year: int, as_of: date, requirement: "book.Requirement | None" = None
+) -> YearlyFigures:
+    """The figures of the visits opened in `year`, as the book stood at the end of the day `as_of`.
 
-    What a conclusion notice left out, or a later visit took up again as its own, is not counted.
+    What a conclusion notice left out is not counted; what a later visit of the year took up again as its own
+    is counted there. What a visit of another year took up again stands as it does there.
     """
-    visits = [visit for visit in ledger.visits(office) if _year(visit) == year]
-    planned = plan.planned_and_done(plan.lines(office, year), units.units(office), visits)
-    found = of_year(office, visits)
+    known = [visit for visit in ledger.visits(office) if _day(visit) <= as_of]
+    visits = of_that_year(known, year)
+    planned = plan.planned_and_done(plan.lines(office, year), units.units(office), known)
+    found = of_year(office, visits, as_of, requirement)
     headings = _headings(office)
     with central.transaction(office.engine) as session:
         same_unit = book.same_unit(book.units_of(session))
@@ -45,13 +49,23 @@ def figures(office: Office, year: int, as_of: date) -> YearlyFigures:
     )
 
 
-def of_year(office: Office, visits: Iterable[LedgerVisit]) -> tuple[LedgerFinding, ...]:
-    """The findings of these visits that count: neither left out by the conclusion nor taken up again later."""
+def of_that_year(visits: Iterable[LedgerVisit], year: int) -> list[LedgerVisit]:
+    return [visit for visit in visits if _day(visit).year == year]
+
+
+def of_year(
+    office: Office,
+    visits: Iterable[LedgerVisit],
+    as_of: date,
+    requirement: "book.Requirement | None" = None,
+) -> tuple[LedgerFinding, ...]:
+    """The findings of these visits that count: neither left out by the conclusion nor taken up again among them."""
     wanted = {visit.visit for visit in visits}
+    found = ledger.findings(office, settled=True, as_of=as_of, requirement=requirement)
     return tuple(
         finding
-        for finding in ledger.findings(office, settled=True)
-        if finding.visit in wanted and not finding.left_out and finding.continued_by is None
+        for finding in found
+        if finding.visit in wanted and not finding.left_out and finding.continued_by not in wanted
     )
 
 
@@ -90,5 +104,5 @@ def _headings(office: Office) -> dict[tuple[str, str], str]:
         return {(visit, finding): heading for visit, finding, heading, _area in session.execute(rows)}
 
 
-def _year(visit: LedgerVisit) -> int:
-    return (visit.opened_at or visit.received_at).year
+def _day(visit: LedgerVisit) -> date:
+    return (visit.opened_at or visit.received_at).date()

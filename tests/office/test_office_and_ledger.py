@@ -242,7 +242,7 @@ def test_the_database_is_made_again_from_kept_files_alone(office: Office, drop: 
 
     (office.folder / DATABASE).unlink()
     again = offices.open_office(office.folder)
-    assert all(rows == [] for rows in dump(again).values())
+    assert all(rows == [] for name, rows in dump(again).items() if name != "acts_done")
     assert rebuild(again) == 3
     assert dump(again) == before
     assert rebuild(again) == 3

@@ -93,6 +93,7 @@ def test_what_the_record_says_stands_in_the_tables(office: Office, drop: Drop, r
         "remediation_reports": 0,
         "earlier_results": 0,
         "recurrences": 0,
+        "acts_done": 1,
     }
     first, second = ledger.findings(office)
     assert (first.unit, first.due_on, first.owner) == ("Sở Mẫu", date(2026, 6, 30), "Văn phòng Sở")
