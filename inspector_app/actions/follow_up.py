@@ -243,7 +243,7 @@ def _of_visit(opened: OpenVisit) -> Iterable[EarlierFinding]:
     day = visit.details.opened_at.date() if visit.details.opened_at else None
     for order, finding in enumerate(visit.findings):
         text = shortcoming_of(finding, template, visit.answers)
-        if text:
+        if text and visit.concerns(finding):
             yield _carried(opened, finding, text, order, day)
     taken_up = {finding.id for finding in visit.findings}
     for own in visit.earlier:

@@ -231,7 +231,7 @@ def _label(own: Violation, template: Template) -> str:
 
 def _findings(visit: Visit, template: Template) -> Iterator[Caution]:
     opened = None if visit.details.opened_at is None else visit.details.opened_at.date()
-    for finding in visit.findings:
+    for finding in filter(visit.concerns, visit.findings):
         entity = f"finding:{finding.id}"
         known = {"finding": finding.id}
         for name, value, message in (

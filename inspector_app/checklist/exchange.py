@@ -302,7 +302,7 @@ def _findings(visit: Visit, template: Template) -> tuple[PrintedFinding, ...]:
             f.recurs,
         )
         for f in visit.findings
-        if (text := sentences.shortcoming_of(f, template, visit.answers))
+        if visit.concerns(f) and (text := sentences.shortcoming_of(f, template, visit.answers))
     )
 
 

@@ -191,7 +191,7 @@ def _texts(visit: Visit, template: Template) -> Iterator[tuple[str, str, str]]:
                 yield f"earlier:{earlier.id}", name, text
     listed: tuple[tuple[str, tuple[Any, ...]], ...] = (
         ("person", visit.people),
-        ("finding", visit.findings),
+        ("finding", tuple(filter(visit.concerns, visit.findings))),
         ("recommendation", visit.recommendations),
         ("row", visit.rows),
     )
@@ -212,7 +212,7 @@ def _ready(visit: Visit, template: Template) -> Iterator[tuple[str, str, str]]:
         text = sentences.result_of(item, answer, template.choice_lists)
         if text:
             yield f"answer:{item.id}", "result", text
-    for finding in visit.findings:
+    for finding in filter(visit.concerns, visit.findings):
         if finding.text is None and (text := sentences.shortcoming_of(finding, template, visit.answers)):
             yield f"finding:{finding.id}", "text", text
 

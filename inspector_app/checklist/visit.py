@@ -274,6 +274,11 @@ class Visit:
     def applies(self, item: ItemId) -> bool:
         return item not in self.inapplicable
 
+    def concerns(self, finding: Finding) -> bool:
+        """Whether a shortcoming is one of this unit: not where none of its items applies. It is kept then, as an
+        answer is, and returns with its item."""
+        return not finding.items or any(self.applies(item) for item in finding.items)
+
     def answer(self, item: ItemId) -> Answer:
         return self.answers.get(item) or Answer(item)
 

@@ -275,10 +275,6 @@ def test_what_the_checklist_itself_asks_for_warns_in_its_words_and_blocks_nothin
         ("REVIEW-KEPT-FINDING", "answer:3", "verdict"),
         ("REVIEW-EXPRESSION", "answer:4", "verdict"),
         ("REVIEW-EVIDENCE", "answer:4", "verdict"),
-        *(
-            (f"REVIEW-{name}", "finding:3", name.lower().replace("-", "_"))
-            for name in ("LEGAL-BASIS", "OWNER", "DEADLINE")
-        ),
     }
     words = lines["REVIEW-CONSTRAINT", "answer:2", "r"]
     assert words.message.format_map(words.parameters) == "2: Phải dưới 5%"

@@ -110,6 +110,8 @@ def test_what_the_minutes_print_is_read_as_it_was_written(visits: tuple[Made, ..
         for heading in made.headings:
             printed = {item for paragraph in heading.results for item in paragraph.items}
             assert not printed & own.visit.inapplicable, "what does not apply is not printed"
+            for finding in heading.findings:
+                assert not finding.items or set(finding.items) - own.visit.inapplicable
 
 
 def test_rules_that_were_worked_out_stay_as_they_are(visits: tuple[Made, ...]) -> None:
