@@ -1,9 +1,14 @@
 """The register of units on this computer: recorded by the office, read by everybody who names a unit."""
 
-from inspector_app.actions.office import existing_ledger, open_local_ledger
+from collections.abc import Sequence
+from dataclasses import replace
+
+from inspector_app.actions.office import Progress, existing_ledger, open_local_ledger
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.checklist import register
+from inspector_app.checklist import register, unit_list
 from inspector_app.checklist.register import Unit, UnitCode
+from inspector_app.checklist.unit_list import UnitList
+from inspector_app.errors import N_, IntakeError
 
 
 def units(ws: Workspace) -> tuple[Unit, ...]:
@@ -45,3 +50,53 @@ def remove_unit(ws: Workspace, code: UnitCode) -> Changed:
 
     book.remove(office.open_office(open_local_ledger(ws)), code, at=ws.clock.now(), by=ws.actor)
     return Changed(ledger=True)
+
+
+def read_units(data: bytes, name: str) -> UnitList:
+    """What a table (.xlsx, .csv) says of units, before anything is recorded.
+
+    IntakeError: UNITS-NO-TABLE, and what `intake.tables` names.
+    """
+    from inspector_app.intake import tables
+
+    found = unit_list.read(
+        unit_list.Line(sheet.name, row.number, tuple(cell.text for cell in row.cells))
+        for sheet in tables.read_table(data, name)
+        for row in sheet.rows
+    )
+    if not found.found:
+        raise IntakeError(
+            "UNITS-NO-TABLE",
+            N_("The file {file} holds no register of units."),
+            why=N_("No row has the headings {headings}."),
+            todo=N_("Export the register to Excel, fill that form in, and choose it here."),
+            file=name,
+            headings=" · ".join(unit_list.COLUMNS[field] for field in unit_list.NEEDED),
+        )
+    return found
+
+
+def record_units(ws: Workspace, found: Sequence[Unit], progress: Progress | None = None) -> Changed:
+    """Record several lines; what the register knows of a unit and the table does not is kept."""
+    from inspector_app.office import office
+    from inspector_app.office import units as book
+
+    opened = office.open_office(open_local_ledger(ws))
+    before = {unit.code: unit for unit in book.units(opened)}
+    for number, unit in enumerate(found):
+        known = before.get(unit.code)
+        days = {former.name: former.until for former in known.former_names} if known else {}
+        former = tuple(replace(own, until=days.get(own.name)) for own in unit.former_names)
+        line = replace(unit, former_names=former, traits=known.traits if known else {})
+        if line != known:
+            book.record(opened, line, at=ws.clock.now(), by=ws.actor)
+        if progress is not None:
+            progress(number + 1, len(found))
+    return Changed(ledger=True)
+
+
+def units_workbook(ws: Workspace) -> bytes:
+    """The register as .xlsx, to be filled in and read back; without a register, the empty form."""
+    from inspector_app.papers import unit_list as papers
+
+    return papers.unit_list(units(ws))

@@ -1,12 +1,14 @@
 """`inspector-app unit`: the register of units with former names and successors."""
 
 from datetime import datetime
+from pathlib import Path
 
 import click
 
 from inspector_app.actions import units as verbs
 from inspector_app.checklist.register import FormerName, Unit, UnitCode
 from inspector_app.cli.context import Face, command
+from inspector_app.cli.files import read_input, write_output
 from inspector_app.errors import N_
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -87,6 +89,44 @@ def remove(face: Face, code: str) -> None:
     """
     verbs.remove_unit(face.workspace, UnitCode(code))
     face.answer({"removed": code}, code)
+
+
+@unit.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@command
+def import_units(face: Face, file: Path) -> None:
+    """Record every unit of a table (.xlsx, .csv); rows that cannot be are told on stderr.
+
+    \b
+    Example:
+      inspector-app unit import so-don-vi.xlsx
+    """
+    found = verbs.read_units(read_input(file), file.name)
+    verbs.record_units(face.workspace, found.units)
+    for one in found.problems:
+        face.say(
+            N_("{sheet}, row {row}: {problem} {text}"),
+            sheet=one.sheet,
+            row=one.row,
+            problem=face.translate(one.why),
+            text=one.text,
+        )
+    told = face.translate(N_("{count} unit(s) stand in the register.")).format(count=len(found.units))
+    face.answer({"units": len(found.units), "problems": found.problems}, told)
+
+
+@unit.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@command
+def export_units(face: Face, file: Path) -> None:
+    """Write the register as .xlsx, to be filled in and imported again.
+
+    \b
+    Example:
+      inspector-app unit export so-don-vi.xlsx
+    """
+    write_output(file, verbs.units_workbook(face.workspace))
+    face.answer({"file": str(file)}, str(file))
 
 
 @unit.command("lineage")

@@ -177,6 +177,8 @@ def by_register(do: Notebook, tmp_path: Path) -> None:
     do("unit", "record", "SXD", "Sở Xây dựng", "--kind", "Sở", "--former", "Ty Xây dựng")
     do("unit", "record", "SGTVT", "Sở Giao thông vận tải", "--until", "2025-03-01", "--successor", "SXD")
     assert do("unit", "lineage", "ty xay dung") == ["Sở Xây dựng", "Ty Xây dựng", "Sở Giao thông vận tải"]
+    assert do("unit", "export", tmp_path / "đơn vị.xlsx")["file"]
+    assert do("unit", "import", tmp_path / "đơn vị.xlsx") == {"units": 2, "problems": []}
     assert do("unit", "remove", "SGTVT") == {"removed": "SGTVT"}
     do("plan", "add", "2026", "SXD", "--kind", "comprehensive", "--month", "5")
     do("plan", "add", "2026", "SXD")
