@@ -55,8 +55,6 @@ def to_json(value: object) -> Any:
             return [to_json(item) for item in value]
         case frozenset():
             return sorted(to_json(item) for item in value)
-        case frozenset():
-            return sorted(to_json(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
         return _fields(value)
     raise TypeError(f"no JSON form for {type(value).__name__}")

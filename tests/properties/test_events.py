@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
@@ -11,12 +10,11 @@ from inspector_app.actions import merging, visits
 from inspector_app.actions.workspace import Workspace, open_workspace
 from inspector_app.actions.writing import write
 from inspector_app.checklist.event import Plane
-from inspector_app.checklist.text import clean
 from inspector_app.checklist.visit import VisitId
 from inspector_app.clock import FixedClock
 from inspector_app.store import events, templates
 from inspector_app.store import visits as stored
-from tests.properties.visits import NOW, VISITS, Made, made
+from tests.properties.visits import NOW, VISITS, Made, cleaned, made
 
 STORES = range(8)
 IN_A_STORE = 25
@@ -32,18 +30,6 @@ def secretary(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
 def empty(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     with open_workspace(tmp_path / "máy mới", clock, "Ông Lê Văn Ví Dụ") as ws:
         yield ws
-
-
-def cleaned(value: Any) -> Any:
-    """As the door of the store leaves it: one form of every letter, nothing invisible."""
-    match value:
-        case str():
-            return clean(value)
-        case list():
-            return [cleaned(own) for own in value]
-        case dict():
-            return {name: cleaned(own) for name, own in value.items()}
-    return value
 
 
 def written(ws: Workspace, own: Made) -> VisitId:

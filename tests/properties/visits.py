@@ -23,6 +23,7 @@ from inspector_app.checklist.finding import Deadline, DeadlineKind, FindingId
 from inspector_app.checklist.follow_up import Requirement
 from inspector_app.checklist.logic import Logic
 from inspector_app.checklist.template import AreaId, FactSpec, Item, ItemId, TemplateRef
+from inspector_app.checklist.text import clean
 from inspector_app.checklist.visit import Answer, Conflict, FieldKey, Visit, VisitId
 from inspector_app.clock import ZONE
 from tests.properties.checklists import SENTENCES, rules_of
@@ -225,3 +226,23 @@ def made(number: int) -> Made:
 
 def of_chunk(chunk: int) -> Iterator[Made]:
     return (made(number) for number in range(chunk * CHUNK, (chunk + 1) * CHUNK))
+
+
+def cleaned(value: Any) -> Any:
+    """As the door of the store leaves it: one form of every letter, nothing invisible."""
+    match value:
+        case str():
+            return clean(value)
+        case list():
+            return [cleaned(own) for own in value]
+        case dict():
+            return {name: cleaned(own) for name, own in value.items()}
+    return value
+
+
+def typed(number: int, door: Callable[[Any], Any] = cleaned) -> Made:
+    """The same visit with its texts as they are after a door: that of the store, or a stricter one."""
+    own = made(number)
+    values = {key: door(value) for key, value in own.values.items()}
+    raw = assemble(own.raw.id, own.rules.template, own.raw.template, values)
+    return Made(number, own.rules, values, raw, own.rules.settle(raw, NOW))
