@@ -7,9 +7,9 @@ event log, scores, device names and unprinted evidence have no place in these ty
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from inspector_app.checklist import canonical, sentences
+from inspector_app.checklist import annexes, canonical, sentences
+from inspector_app.checklist.annexes import SampleAnnex, TableAnnex
 from inspector_app.checklist.canonical import LATER
-from inspector_app.checklist.fact import Sample, SampleRow
 from inspector_app.checklist.finding import Audience, Deadline, FindingId, FollowUpState, RecommendationId
 from inspector_app.checklist.seal import Seal, print_code
 from inspector_app.checklist.template import AreaId, Item, ItemId, Template, TemplateRef
@@ -102,16 +102,6 @@ class PrintedRecommendation:
 
 
 @dataclass(frozen=True, slots=True)
-class SampleAnnex:
-    """A sample with its rows: one annex of the minutes."""
-
-    item: ItemId
-    title: str
-    sample: Sample
-    rows: tuple[SampleRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PrintedEvidence:
     """A file named in the list of evidence; a picture with `reduced_sha256` is also drawn."""
 
@@ -147,6 +137,7 @@ class Record:
     schema: int = SCHEMA
     earlier: tuple[PrintedEarlier, ...] = field(default=(), metadata=LATER)
     """Shortcomings of former visits, looked at again; printed under the first heading."""
+    tables: tuple[TableAnnex, ...] = field(default=(), metadata=LATER)
 
 
 def record(
@@ -185,7 +176,7 @@ def record(
             if r.text
         ),
         legal_bases=_legal_bases(visit, template, opened.date() if opened else None),
-        samples=_samples(visit, template),
+        samples=annexes.samples(visit, template),
         evidence=tuple(
             PrintedEvidence(
                 e.sha256, e.name or e.sha256[:12], e.size, e.caption, e.reduced_sha256, e.width, e.height
@@ -196,6 +187,7 @@ def record(
         seal=seal,
         draft=draft,
         earlier=_earlier(visit, findings),
+        tables=annexes.tables(visit, template),
     )
     if seal is None:
         return result
@@ -345,15 +337,3 @@ def _legal_bases(visit: Visit, template: Template, day: date | None) -> tuple[st
         if basis.printable_on(day)
     )
     return tuple(dict.fromkeys(found))
-
-
-def _samples(visit: Visit, template: Template) -> tuple[SampleAnnex, ...]:
-    annexes = []
-    for item in template.items:
-        facts = visit.answer(item.id).facts
-        for spec in item.facts:
-            fact = facts.get(spec.id)
-            rows = tuple(r for r in visit.rows if r.item == item.id and r.fact == spec.id)
-            if isinstance(fact, Sample) and rows:
-                annexes.append(SampleAnnex(item.id, item.question.vi, fact, rows))
-    return tuple(annexes)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from inspector_app.checklist.fact import Choice, Choices, Fact, FactId
 from inspector_app.checklist.fact_kinds import fact_in_words
 from inspector_app.checklist.finding import Finding
-from inspector_app.checklist.template import ChoiceList, Item, ItemId, Template
+from inspector_app.checklist.template import ChoiceList, FactSpec, Item, ItemId, Template
 from inspector_app.checklist.visit import Answer, ItemVerdict, Visit
 
 DOTS = "…"
@@ -80,7 +80,7 @@ def result_of(item: Item, answer: Answer, lists: Sequence[ChoiceList] = ()) -> s
         ready = item.result_partly
     elif answer.verdict is None and not item.asks_verdict and answer.facts:
         ready = item.result
-    return None if ready is None else fill(ready, _labelled(item, answer.facts, lists))
+    return None if ready is None else fill(ready, labelled(item.facts, answer.facts, lists))
 
 
 def shortcoming_of(finding: Finding, template: Template, answers: Mapping[ItemId, Answer]) -> str | None:
@@ -91,14 +91,16 @@ def shortcoming_of(finding: Finding, template: Template, answers: Mapping[ItemId
         item = template.item(item_id)
         if item is not None and item.shortcoming:
             facts = answers.get(item_id, Answer(item_id)).facts
-            return fill(item.shortcoming, _labelled(item, facts, template.choice_lists))
+            return fill(item.shortcoming, labelled(item.facts, facts, template.choice_lists))
     return None
 
 
-def _labelled(item: Item, facts: Mapping[FactId, Fact], lists: Sequence[ChoiceList]) -> Mapping[FactId, Fact]:
+def labelled(
+    specs: Sequence[FactSpec], facts: Mapping[FactId, Fact], lists: Sequence[ChoiceList]
+) -> Mapping[FactId, Fact]:
     """The facts with what was chosen from a list by its Vietnamese label; what no list names stays."""
     changed: dict[FactId, Fact] = {}
-    for spec in item.facts if lists else ():
+    for spec in specs if lists else ():
         fact = facts.get(spec.id)
         if spec.choice_list is None or not isinstance(fact, Choice | Choices):
             continue
@@ -117,7 +119,7 @@ def usual_remedy(finding: Finding, template: Template, answers: Mapping[ItemId, 
         item = template.item(item_id)
         if item is not None and item.remedy:
             facts = answers.get(item_id, Answer(item_id)).facts
-            return fill(item.remedy, _labelled(item, facts, template.choice_lists))
+            return fill(item.remedy, labelled(item.facts, facts, template.choice_lists))
     return None
 
 

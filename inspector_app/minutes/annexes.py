@@ -1,8 +1,9 @@
 """The annexes: samples row by row, the table of shortcomings, the list of evidence, and the page of proofs."""
 
 from inspector_app.checklist import canonical, fact_kinds, wording
+from inspector_app.checklist.annexes import SampleAnnex, TableAnnex
 from inspector_app.checklist.citations import marked
-from inspector_app.checklist.exchange import PrintedEvidence, PrintedFinding, Record, SampleAnnex
+from inspector_app.checklist.exchange import PrintedEvidence, PrintedFinding, Record
 from inspector_app.checklist.fact import SampleRow
 from inspector_app.checklist.visit import SigningMode
 from inspector_app.minutes import nd30
@@ -10,11 +11,13 @@ from inspector_app.minutes.blocks import Annex, Block, Code, Column, Photo, Phot
 from inspector_app.minutes.wording import LONG_DOTS, given, sentence, size_in_words
 
 SAMPLE_TITLE = "KẾT QUẢ KIỂM TRA MẪU"
+TABLE_TITLE = "SỐ LIỆU CHI TIẾT"
 FINDINGS_TITLE = "TỔNG HỢP TỒN TẠI, HẠN CHẾ VÀ BIỆN PHÁP KHẮC PHỤC"
 EVIDENCE_TITLE = "DANH MỤC TÀI LIỆU, ẢNH KIỂM CHỨNG"
 PROOF_TITLE = "THÔNG TIN XÁC THỰC"
 QR_WORDS = "Mã QR ghi mã cuộc kiểm tra, phiên bản biên bản và SHA-256 của dữ liệu kèm theo."
 
+NUMBER_SHARE, REST = 12, 153
 SAMPLE_COLUMNS = (
     Column("STT", 12, centred=True),
     Column("Số, ký hiệu", 30),
@@ -29,6 +32,7 @@ SAMPLE_COLUMNS = (
 def annexes(record: Record) -> tuple[Annex, ...]:
     """Phụ lục I, II …: only those there is something to print in."""
     found = [(SAMPLE_TITLE, _sample(sample)) for sample in record.samples]
+    found += [(TABLE_TITLE, _own_table(table)) for table in record.tables]
     if table := _findings(record):
         found.append((FINDINGS_TITLE, (table,)))
     if record.evidence:
@@ -54,6 +58,16 @@ def _sample(annex: SampleAnnex) -> tuple[Block, ...]:
         Text(_figures(annex)),
         Table(SAMPLE_COLUMNS, tuple(_row(i, row) for i, row in enumerate(annex.rows, start=1))),
     )
+
+
+def _own_table(annex: TableAnnex) -> tuple[Block, ...]:
+    """Its columns share the line equally."""
+    columns = (
+        Column("STT", NUMBER_SHARE, centred=True),
+        *(Column(given(title) or "", REST / len(annex.columns)) for title in annex.columns),
+    )
+    rows = tuple((str(i), *(given(cell) or "" for cell in row)) for i, row in enumerate(annex.rows, start=1))
+    return (Text(f"Nội dung kiểm tra: {sentence(annex.title)}"), Table(columns, rows))
 
 
 def _figures(annex: SampleAnnex) -> str:

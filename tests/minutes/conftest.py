@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from inspector_app.checklist.annexes import SampleAnnex
 from inspector_app.checklist.canonical import canonical
 from inspector_app.checklist.event import DeviceId, Head, Plane
 from inspector_app.checklist.exchange import (
@@ -18,7 +19,6 @@ from inspector_app.checklist.exchange import (
     PrintedFinding,
     PrintedRecommendation,
     Record,
-    SampleAnnex,
 )
 from inspector_app.checklist.fact import Document, FactId, FigureSource, Origin, Sample, SampleRow
 from inspector_app.checklist.finding import (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from inspector_app.checklist.exchange import SampleAnnex
+from inspector_app.checklist.annexes import SampleAnnex
 from inspector_app.checklist.fact import FactId, Sample, SampleRow
 from inspector_app.checklist.finding import FindingId
 from inspector_app.checklist.template import ItemId
