@@ -42,6 +42,9 @@ CARRIED = (
 )
 """What is written of an earlier finding when a visit begins; the rest is what the team finds."""
 
+PLACES = 1000
+"""More shortcomings than one visit's minutes number."""
+
 FieldChange = tuple[str, str, object]
 
 
@@ -83,11 +86,17 @@ def fetch(ws: Workspace, visit_id: VisitId) -> Changed:
 
 
 def carry(ws: Workspace, visit_id: VisitId, found: Sequence[EarlierFinding]) -> Changed:
-    """Write earlier findings into a visit as one act; those it has already stay as they are."""
-    present = {own.id for own in load(ws, visit_id).visit.earlier}
+    """Write earlier findings into a visit as one act; those it has already stay as they are.
+
+    One that was found on a later day than this visit's is none of its past.
+    """
+    visit = load(ws, visit_id).visit
+    present = {own.id for own in visit.earlier}
+    opened = visit.details.opened_at.date() if visit.details.opened_at else date.max
     changes: list[FieldChange] = []
     for own in found:
-        if own.id not in present:
+        if own.id not in present and (own.found_on or date.min) <= opened:
+            present.add(own.id)
             changes += [
                 (f"earlier:{own.id}", name, value)
                 for name in CARRIED
@@ -99,9 +108,17 @@ def carry(ws: Workspace, visit_id: VisitId, found: Sequence[EarlierFinding]) -> 
 def set_state(
     ws: Workspace, visit_id: VisitId, earlier: str, state: FollowUpState | None, remark: str | None = None
 ) -> Changed:
-    """What the team finds of an earlier finding; None: not looked at this time. A remark of None stays as it is."""
-    _of(load(ws, visit_id), earlier)
+    """What the team finds of an earlier finding; None: not looked at this time. A remark of None stays as it is.
+
+    What is settled is not taken up again at the same time: its tie to a shortcoming of this visit goes.
+    """
+    opened = load(ws, visit_id)
+    tied = _of(opened, earlier).continued_by
     changes: list[FieldChange] = [(f"earlier:{earlier}", "state", state)]
+    if tied is not None and state is not None and state.settled:
+        changes.append((f"earlier:{earlier}", "continued_by", None))
+        if not any(one.continued_by == tied and one.id != earlier for one in opened.visit.earlier):
+            changes.append((f"finding:{tied}", "recurs", None))
     if remark is not None:
         changes.append((f"earlier:{earlier}", "remark", remark or None))
     return write(ws, visit_id, changes)
@@ -280,9 +297,17 @@ def _carried(opened: OpenVisit, finding: Finding, text: str, order: int, day: da
 
 
 def ordered(found: Iterable[EarlierFinding]) -> tuple[EarlierFinding, ...]:
-    """The oldest first, then as printed; numbered so that the visit lists them in this order."""
+    """The oldest first, then as printed; numbered so that the visit lists them in this order.
+
+    The number comes from the finding alone: two laptops that carry over more or fewer of them do not differ.
+    """
     own = sorted(found, key=lambda one: (one.found_on or date.min, one.visit or "", one.order))
-    return tuple(replace(one, order=order) for order, one in enumerate(own))
+    return tuple(
+        replace(
+            one, order=(one.found_on or date.min).toordinal() * PLACES + min(max(one.order, 0), PLACES - 1)
+        )
+        for one in own
+    )
 
 
 def _finding_on(opened: OpenVisit, own: EarlierFinding, items: tuple[ItemId, ...]) -> Finding | None:

@@ -47,14 +47,15 @@ def write(value: OpenFindings) -> bytes:
 def read(data: bytes) -> OpenFindings:
     """The file's content. FormatError: FORMAT-OPEN-FINDINGS, FORMAT-OPEN-FINDINGS-NEWER, FORMAT-VALUE."""
     raw = canonical.parse(data) if len(data) <= MOST else None
-    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+    schema = raw.get("schema") if isinstance(raw, dict) else None
+    older = isinstance(schema, int) and schema < 1
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT or older:
         raise FormatError(
             "FORMAT-OPEN-FINDINGS",
             N_("The file holds no open shortcomings of a unit."),
             why=N_("It was written for something else, or by another program."),
             todo=N_("Choose the file that the office gave you for this unit."),
         )
-    schema = raw.get("schema")
     if isinstance(schema, int) and schema > SCHEMA:
         raise FormatError(
             "FORMAT-OPEN-FINDINGS-NEWER",

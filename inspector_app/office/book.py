@@ -161,7 +161,9 @@ def _continued(
         key: (row.visit, row.continued_by)
         for key, own in later.items()
         for row in own
-        if row.continued_by and _concluded(conclusions.get(VisitId(row.visit)), row.continued_by).kept
+        if row.continued_by
+        and not FollowUpState(row.state).settled
+        and _concluded(conclusions.get(VisitId(row.visit)), row.continued_by).kept
     }
 
 
