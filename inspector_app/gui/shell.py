@@ -29,14 +29,12 @@ from inspector_app.gui.pages.checking import CheckingPage
 from inspector_app.gui.pages.visits import VisitsPage, WelcomePage, begin_visit
 from inspector_app.gui.routes import (
     CHECKING,
-    FINDINGS,
     FIRST_STEP,
     MINUTES,
-    PREPARATION,
-    SIGNING,
     place_of,
     step_of,
 )
+from inspector_app.gui.steps import make_page
 from inspector_app.gui.theme import GRID, SIDE_FOLDS_BELOW, VISITS_WIDTH, role
 from inspector_app.gui.widgets.elided import ElidedLabel
 from inspector_app.gui.widgets.failure_bar import FailureBar
@@ -54,31 +52,6 @@ REVIEW_AFTER_MS = 500
 
 LIST_FOLDS_BELOW = 1400
 """Width of the window under which the list of visits folds away when a visit is opened."""
-
-
-def make_page(step: int, context: Context) -> QWidget:
-    """The page of a step; its module is imported when the step is first shown and not before."""
-    if step == PREPARATION:
-        from inspector_app.gui.pages.preparation import PreparationPage
-
-        return PreparationPage(context)
-    if step == CHECKING:
-        return CheckingPage(context)
-    if step == FINDINGS:
-        from inspector_app.gui.pages.findings import FindingsPage
-
-        return FindingsPage(context)
-    if step == MINUTES:
-        from inspector_app.gui.pages.minutes import MinutesPage
-
-        return MinutesPage(context)
-    if step == SIGNING:
-        from inspector_app.gui.pages.signing import SigningPage
-
-        return SigningPage(context)
-    from inspector_app.gui.pages.sending import SendingPage
-
-    return SendingPage(context)
 
 
 class Shell(QWidget):
@@ -218,6 +191,7 @@ class Shell(QWidget):
         super().showEvent(event)  # type: ignore[arg-type]
         self.window().installEventFilter(self)
         self._adapt()
+        self._review_soon.start()  # not before the first paint: it loads the fonts of the minutes
         if self.context.visit is None:
             self._welcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -313,7 +287,8 @@ class Shell(QWidget):
         self._title.show_text(f"{unit} · {details.title}" if details.title else unit)
         self._notice.setText(details.notice or "")
         self._notice.setVisible(bool(details.notice))
-        self._review_soon.start()
+        if self.isVisible():
+            self._review_soon.start()
         if opened.visit.id != self._shown_visit:
             self._shown_visit = opened.visit.id
             self.failure.hide()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from inspector_app.actions import answers, minutes, sealing, signing, visits
+from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Workspace, open_workspace
 from inspector_app.checklist import canonical, exchange
 from inspector_app.checklist.handover import Grade
@@ -135,18 +136,18 @@ def test_a_visit_sealed_in_two_windows_has_one_print_code(
 def test_an_answer_written_while_the_review_runs_is_never_sealed_unseen(
     laptop: Workspace, visit: VisitId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = sealing.review
+    whole = sealing.review_of
 
-    def slow(ws: Workspace, own: VisitId) -> object:
+    def slow(opened: OpenVisit) -> object:
         with laptop.another() as window:
-            answers.set_verdict(window, own, ItemId("1"), ItemVerdict.NO)
-        return whole(ws, own)
+            answers.set_verdict(window, opened.visit.id, ItemId("1"), ItemVerdict.NO)
+        return whole(opened)
 
-    monkeypatch.setattr(sealing, "review", slow)
+    monkeypatch.setattr(sealing, "review_of", slow)
     with pytest.raises(VisitError) as caught:
         sealing.seal(laptop, visit)
     assert caught.value.code == "SEAL-CHANGED"
-    monkeypatch.setattr(sealing, "review", whole)
+    monkeypatch.setattr(sealing, "review_of", whole)
     sealing.seal(laptop, visit)
     opened = visits.load(laptop, visit)
     assert opened.version.seal is not None
