@@ -99,7 +99,7 @@ def _require_typed(line: CriterionScore) -> None:
 
 def _require_range(line: CriterionScore, points: Decimal) -> None:
     most = MOST_POINTS if line.maximum is None else line.maximum
-    if not 0 <= points <= most:
+    if not points.is_finite() or not 0 <= points <= most:
         raise VisitError(
             "SCORES-RANGE",
             N_("The points were not written."),

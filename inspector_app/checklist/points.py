@@ -118,6 +118,8 @@ def _by_rate(criterion: Criterion, reads: ByRate, label: str, answers: Answers) 
     item = answers.items.get(reads.item)
     spec = None if item is None else item.fact(reads.fact)
     name = f"Nội dung {reads.item}" + ("" if spec is None else f", {spec.label.vi.lower()}")
+    if not answers.visit.applies(reads.item) or (reads.item, reads.fact) in answers.visit.hidden:
+        return _waiting(label, f"{name}: không áp dụng với đơn vị")
     if fact is None or part is None:
         return _waiting(label, f"{name}: chưa có số liệu")
     shown = fact_in_words(fact) or ""

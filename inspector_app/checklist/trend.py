@@ -120,9 +120,11 @@ def trend(visits: Iterable[tuple[Visit, Template]], known: Measures) -> tuple[Se
     for visit, template in visits:
         for item in template.items:
             answer = visit.answers.get(item.id)
-            if answer is None:
+            if answer is None or not visit.applies(item.id):
                 continue
             for spec in item.facts:
+                if (item.id, spec.id) in visit.hidden:
+                    continue
                 fact = answer.facts.get(spec.id)
                 own = by_fact.get((template.id, item.id, spec.id))
                 measure = spec.measure or (None if own is None else own.measure)
