@@ -28,9 +28,9 @@ def draft(ws: Workspace, visit_id: VisitId) -> bytes:
     from inspector_app.minutes import pdf
 
     opened = load(ws, visit_id)
-    record = exchange.record(
-        opened.visit, opened.template, drawn_at=ws.clock.now(), draft=opened.version.drafts + 1
-    )
+    now = ws.clock.now()
+    asked = ws.logic(opened.visit.template.sha256).asked(opened.visit, now)
+    record = exchange.record(asked, opened.template, drawn_at=now, draft=opened.version.drafts + 1)
     return pdf.draw(record, ws.files.read)
 
 

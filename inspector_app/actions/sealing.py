@@ -51,7 +51,8 @@ def seal(ws: Workspace, visit_id: VisitId, reasons: Mapping[str, str] | None = N
         heads=heads,
         renderer=renderer.fingerprint(),
     )
-    record = exchange.record(opened.visit, opened.template, drawn_at=fixed.sealed_at, seal=fixed)
+    asked = ws.logic(opened.visit.template.sha256).asked(opened.visit, fixed.sealed_at)
+    record = exchange.record(asked, opened.template, drawn_at=fixed.sealed_at, seal=fixed)
     minutes = ws.files.put(pdf.draw(record, ws.files.read))
     kept = {key: reason for key, reason in (reasons or {}).items() if reason}
     with ws.db.write():

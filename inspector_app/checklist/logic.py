@@ -135,6 +135,21 @@ class Logic:
                 hidden[row] = hidden.get(row, frozenset()) | {column.id}
         return hidden
 
+    def asked(self, visit: Visit, now: datetime) -> Visit:
+        """The visit as it is printed: rows of tables without the cells that are kept and not asked any longer."""
+        hidden: dict[str, frozenset[FactId]] = {}
+        for item, fact in {(ItemId(row.item), row.fact) for row in visit.rows if row.cells}:
+            hidden |= self.hidden_cells(visit, item, fact, now)
+        if not hidden:
+            return visit
+        rows = (
+            replace(row, cells={own: cell for own, cell in row.cells.items() if own not in hidden[row.id]})
+            if row.id in hidden
+            else row
+            for row in visit.rows
+        )
+        return replace(visit, rows=tuple(rows))
+
     def row_count(self, visit: Visit, item: ItemId, spec: FactSpec, now: datetime) -> int | None:
         """How many rows a table is to have; None where as many as people add."""
         key = key_of(Role.ROWS, item, spec.id)

@@ -313,6 +313,16 @@ def test_rows_of_a_table_see_their_own_cells_first_and_the_whole_sees_all_rows()
     assert logic.hidden_cells(done, ItemId(first.item), first.fact, NOW) == {first.id: {"online"}}
 
 
+def test_a_cell_that_is_not_asked_any_longer_is_kept_and_not_printed() -> None:
+    done = settled(PURCHASES, *row(1, name=Text("máy in"), amount=Amount(100), online=Choice("yes")))
+    logic = Logic.of(PURCHASES)
+    (printed,) = logic.asked(done, NOW).rows
+    (kept,) = done.rows
+    hidden = logic.hidden_cells(done, ItemId(kept.item), kept.fact, NOW)[kept.id]
+    assert hidden
+    assert set(kept.cells) - set(printed.cells) == hidden
+
+
 def test_an_entry_of_a_table_is_read_by_its_number() -> None:
     done = settled(PURCHASES, *row(1, name=Text("máy in")), *row(2, name=Text("máy quét")))
     assert facts(done, "26")[FactId("second")] == Text("máy quét")
