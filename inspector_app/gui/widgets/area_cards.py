@@ -16,7 +16,7 @@ from inspector_app.gui.widgets.item_card import CardColumn, ItemCard
 
 WHOLE = 24
 """Cards up to which an area is built whole and stays so; of a longer one about as many are kept."""
-FIRST = 8
+FIRST = 5
 """Cards of a longer area that are built before it is shown: what a laptop's screen holds."""
 STEP_MS = 12
 """How long a step of building may keep the window from answering."""
