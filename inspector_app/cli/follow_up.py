@@ -1,5 +1,7 @@
 """`inspector-app follow-up`, `conclusion` and `reminder`: what former visits left open, and what is done after one."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -171,8 +173,12 @@ def report(
     """
     own = RemediationReport(VisitId(visit_id), FindingId(finding), number, _day(issued), text)
     attached = (path.name, read_input(path)) if path else None
-    conclusions.report(folder or office.ledger_folder(face.workspace), own, by=face.actor, file=attached)
-    face.answer({"state": FollowUpState.REPORTED_FIXED}, FollowUpState.REPORTED_FIXED)
+    book = folder or office.ledger_folder(face.workspace)
+    conclusions.report(book, own, by=face.actor, file=attached)
+    key = (own.visit, own.finding)
+    found = office.ledger_findings(book, settled=True)
+    state = next(one.state for one in found if (one.visit, one.finding) == key)
+    face.answer({"state": state}, state)
 
 
 @click.group()
@@ -238,8 +244,10 @@ def record(
     book, visit = folder or office.ledger_folder(face.workspace), VisitId(visit_id)
     before = conclusions.of_visit(book, visit) or Conclusion(visit)
     said = {str(one.finding): one for one in before.findings}
-    said |= {finding: ConcludedFinding(FindingId(finding), text=text) for finding, text in reword}
-    said |= {finding: ConcludedFinding(FindingId(finding), kept=False) for finding in leave_out}
+    for finding, text in reword:
+        said[finding] = replace(_said(said, finding), kept=True, text=text)
+    for finding in leave_out:
+        said[finding] = replace(_said(said, finding), kept=False)
     own = Conclusion(
         visit,
         number or before.number,
@@ -281,6 +289,10 @@ def reminder(
     book = folder or office.ledger_folder(face.workspace)
     write_output(target, conclusions.reminder(book, unit, day, own, place))
     face.answer({"file": str(target)}, str(target))
+
+
+def _said(said: Mapping[str, ConcludedFinding], finding: str) -> ConcludedFinding:
+    return said.get(finding) or ConcludedFinding(FindingId(finding))
 
 
 def _day(moment: datetime | None) -> date | None:
