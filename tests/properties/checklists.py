@@ -5,7 +5,7 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from random import Random
 
 from inspector_app.authoring import shelf
@@ -230,7 +230,7 @@ def checklist(seed: int, *, sound: bool) -> Template:
     return Template(f"thu-{seed}", "2026", title, areas, items, traits, groups, own.lists, checked)
 
 
-@cache
+@lru_cache(maxsize=64)
 def rules_of(seed: int) -> Logic:
     """A checklist with its rules compiled: most are made, one in eight is one that ships."""
     names = shelf.names()
