@@ -67,4 +67,3 @@ def newest_first(editions: Iterable[Edition], leading: str) -> tuple[Edition, ..
     for own in newest:
         title.setdefault(own.ref.id, own.title.vi.casefold())
     return tuple(sorted(newest, key=lambda own: (own.ref.id != leading, title[own.ref.id], own.ref.id)))
-

@@ -60,9 +60,7 @@ def test_the_class_waits_for_the_bounds(tmp_path: Path, clock: FixedClock, offic
         visit = visits.create_sample(ws, "so-xay-dung-2022")
         fill(office_book)
         scores.choose_table(ws, visit, keep(ws, office_book))
-        score_all(
-            ws, visit, {"1": "14", "2": "6.5", "3": "18", "4": "7", "5": "6", "6": "8"}
-        )
+        score_all(ws, visit, {"1": "14", "2": "6.5", "3": "18", "4": "7", "5": "6", "6": "8"})
         found = scores.score(ws, visit)
         assert found is not None
         # Không, Một phần, Một phần, Có: half of fifteen.

@@ -137,7 +137,9 @@ class FactEditor(QWidget):
             self.rows.setText(
                 self._translate(N_("List of what was examined ({count}) …")).format(count=count)
             )
-        self.counts.setText(self._translate(N_("Use the numbers of the list: {counts}")).format(counts=counts))
+        self.counts.setText(
+            self._translate(N_("Use the numbers of the list: {counts}")).format(counts=counts)
+        )
         self.counts.setVisible(counts is not None)
 
     def flush(self) -> None:
