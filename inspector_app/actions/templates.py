@@ -76,7 +76,7 @@ def template_of(ws: Workspace, sha256: str) -> Template:
 
 def edition(ws: Workspace, name: str) -> Edition:
     """The version that a person names: "cchc-2026" as shipped, "cchc@2026.2", "cchc" for the newest that is
-    published, or the beginning of its digest. ChecklistError CHECKLIST-MISSING, CHECKLIST-AMBIGUOUS.
+    published, or the beginning of its digest. ChecklistError CHECKLIST-UNKNOWN, CHECKLIST-AMBIGUOUS.
     """
     from inspector_app.authoring import shelf
 
@@ -102,7 +102,7 @@ def edition(ws: Workspace, name: str) -> Edition:
         )
     if not found:
         raise ChecklistError(
-            "CHECKLIST-MISSING",
+            "CHECKLIST-UNKNOWN",
             N_("There is no checklist called {name}."),
             why=N_("These are here: {known}."),
             todo=N_("Choose one of them, or import the file of the checklist first."),

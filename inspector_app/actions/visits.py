@@ -92,7 +92,7 @@ def create_visit(
     ws: Workspace, template_name: str = DEFAULT_TEMPLATE, details: Mapping[str, object] | None = None
 ) -> VisitId:
     """A new visit bound for ever to the template's present version and digest; `template_name` is that of a
-    shipped one, or any that names a published version. ChecklistError CHECKLIST-NOT-OFFERED, CHECKLIST-MISSING.
+    shipped one, or any that names a published version. ChecklistError CHECKLIST-NOT-OFFERED, CHECKLIST-UNKNOWN.
     """
     visit_id = VisitId(new_id())
     template = for_new_visit(ws, template_name)

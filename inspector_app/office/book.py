@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from inspector_app.checklist import canonical
 from inspector_app.checklist.finding import Deadline, DeadlineKind, FindingId, FollowUpState
+from inspector_app.checklist.folding import fold
 from inspector_app.checklist.follow_up import due_day
 from inspector_app.checklist.handover import LedgerFinding
 from inspector_app.checklist.register import (
@@ -111,6 +112,17 @@ def units_of(session: Session) -> tuple[Unit, ...]:
     """The register of units, by code."""
     rows = session.scalars(select(schema.Unit).order_by(schema.Unit.code))
     return tuple(_read(Unit, row.body) for row in rows)
+
+
+def meant(session: Session, text: str) -> str:
+    """The name that a typed one means: as it stands where register or book know it, else the only name of the
+    book that reads the same without marks; two that do are not told apart by guessing."""
+    if find(units_of(session), text) is not None:
+        return text
+    names = {row.unit for row in newest(session).values() if row.unit}
+    alike = {name for name in names if fold(name) == fold(text)}
+    exact = {name for name in alike if plain(name) == plain(text)}
+    return alike.pop() if len(alike) == 1 and not exact else text
 
 
 def same_unit(units: Sequence[Unit]) -> Callable[[str | None], str]:

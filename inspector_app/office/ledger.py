@@ -154,11 +154,12 @@ def findings(
     with central.transaction(office.engine) as session:
         found = book.findings(session, as_of=as_of, requirement=requirement)
         key = book.same_unit(book.units_of(session))
+        asked = None if unit is None else book.meant(session, unit)
     kept = [
         finding
         for finding in found
         if (settled or finding.owed)
-        and (unit is None or key(finding.unit) == key(unit))
+        and (asked is None or key(finding.unit) == key(asked))
         and (overdue_on is None or (finding.overdue(overdue_on) or 0) > 0)
     ]
     return tuple(sorted(kept, key=lambda f: (f.due_on is None, f.due_on.isoformat() if f.due_on else "")))
@@ -170,8 +171,9 @@ def names(office: Office, unit: str) -> tuple[str, ...]:
 
     with central.transaction(office.engine) as session:
         units = book.units_of(session)
-    own = find(units, unit)
-    return (unit,) if own is None else names_of(lineage(units, own))
+        asked = book.meant(session, unit)
+    own = find(units, asked)
+    return (asked,) if own is None else names_of(lineage(units, own))
 
 
 def set_state(

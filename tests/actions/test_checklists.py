@@ -142,7 +142,7 @@ def test_only_drafts_are_deleted_and_only_published_ones_retired(ws):
     templates.delete_draft(ws, draft.sha256)
     with pytest.raises(ChecklistError) as caught:
         templates.edition(ws, "cchc@2026.3")
-    assert caught.value.code == "CHECKLIST-MISSING"
+    assert caught.value.code == "CHECKLIST-UNKNOWN"
     with pytest.raises(ChecklistError) as caught:
         templates.delete_draft(ws, shelf.read("cchc-2026").digest)
     assert caught.value.code == "CHECKLIST-NOT-DRAFT"
@@ -166,7 +166,7 @@ def test_a_version_is_named_as_people_name_it(ws):
         assert templates.edition(ws, name).ref == ref
     with pytest.raises(ChecklistError) as caught:
         templates.edition(ws, "không-có")
-    assert caught.value.code == "CHECKLIST-MISSING"
+    assert caught.value.code == "CHECKLIST-UNKNOWN"
 
 
 @pytest.mark.parametrize("name", templates.template_names())

@@ -201,7 +201,7 @@ def _items(
         shortcoming=draw(st.none() | SENTENCES),
         shortcoming_group=draw(st.none() | IDS),
         group=draw(st.none() | IDS),
-        remedy=draw(st.none() | WORDS),
+        remedy=draw(st.none() | WORDS.filter(lambda own: not set(own) & set("{}[]|"))),
         name=draw(st.none() | st.just(f"n_{own}") | st.just(f"i{own}" if own[0].isdigit() else own)),
         relevant=draw(st.none() | EXPRESSIONS),
         required=draw(st.none() | EXPRESSIONS),

@@ -18,11 +18,11 @@ SAME_IN_BOTH = {
     *("alt", "caps", "ctrl", "data", "left", "lock", "right", "up", "verify"),
     *("byte", "cer", "crt", "der", "jpeg", "mb", "mm", "pdf", "pem", "pfx", "pkcs", "png", "pt", "qt"),
     *("base", "csv", "json", "sha", "sqlite", "toml", "usb", "utf", "xlsform", "xlsx", "xmp", "xpath"),
-    *("excel", "hh", "ok", "openstreetmap", "word"),
+    *("dd", "excel", "hh", "ok", "openstreetmap", "word", "yyyy"),
     *("choices", "meta", "survey"),
 }
 """Names of keys, switches, units, formats, programs and the sheets of a form, which are said in English here too."""
-VIETNAMESE_TOO = {"an", "ban", "cho", "do", "in", "sang", "to"}
+VIETNAMESE_TOO = {"an", "ban", "cho", "do", "in", "sang", "so", "to"}
 """English words that are Vietnamese words as well."""
 SETTLED = {
     "Yes": "Có",

@@ -144,7 +144,9 @@ def test_two_first_starts_at_once_apply_each_step_once(tmp_path):
     first = open_database(tmp_path)
     second = open_database(tmp_path)
     migrations.apply(second.connection)
-    assert first.rows("SELECT name FROM _sqlite_migrations") == [("0001_visits_and_events",)]
+    assert first.rows("SELECT name FROM _sqlite_migrations") == [
+        (f"{number:04d}_{step.__name__}",) for number, step in enumerate(migrations.STEPS, start=1)
+    ]
     assert not (tmp_path / "backups").exists()
     first.close()
     second.close()
