@@ -190,6 +190,22 @@ def by_register(do: Notebook, tmp_path: Path) -> None:
     assert all(Path(file).read_bytes().startswith(b"PK") for file in files.values())
 
 
+def by_versions(do: Notebook, tmp_path: Path) -> None:
+    """A checklist goes out to Excel, comes in as the next version, and reaches the laptops by the profile."""
+    form = tmp_path / "danh mục.xlsx"
+    assert do("checklist", "evaluate", "1 + 1")["value"] == "2"
+    assert do("checklist", "export", "commitments", form)["file"] == str(form)
+    kept = do("checklist", "import", form, "--as-version", "2026.9")
+    assert kept["ref"]["version"] == "2026.9"
+    assert do("checklist", "compare", "commitments", "commitments@2026.9")["comparison"]["changed"] == []
+    do("checklist", "publish", "commitments@2026.9")
+    do("checklist", "retire", "commitments@2026.9")
+    next_one = do("checklist", "draft", "online-payment")["ref"]
+    do("checklist", "delete", f"{next_one['id']}@{next_one['version']}")
+    shared = do("office", "share", tmp_path / "văn phòng", "--checklist", "iso-9001")
+    assert (shared["checklists"], shared["score_tables"]) == (1, 0)
+
+
 def by_ink(do: Notebook) -> None:
     """Visit a: sealed and signed on paper."""
     visit = do("visit", "sample", "so-xay-dung-2022")["visit"]
@@ -217,6 +233,7 @@ def test_every_command_answers_in_json(do, monkeypatch, tmp_path: Path, cards) -
     by_digital(do, monkeypatch, tmp_path, cards, stick)
     the_office(do, tmp_path, stick)
     by_register(do, tmp_path)
+    by_versions(do, tmp_path)
     assert {line["unit"] for line in do("visit", "list")} == {"Sở Mẫu", "Sở Xây dựng", "Sở Thử"}
     checked = do("check", "--backup", tmp_path)
     assert (checked["visits"], checked["faults"]) == (4, [])
