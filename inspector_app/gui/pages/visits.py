@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector_app.actions import follow_up
 from inspector_app.actions.templates import offered
 from inspector_app.actions.visits import (
     VisitSummary,
@@ -62,6 +61,8 @@ def begin_visit(context: Context, parent: QWidget) -> None:
 
 
 def _carry_over(visit_id: VisitId, workspace: Workspace, _task: Task) -> Changed:
+    from inspector_app.actions import follow_up
+
     return follow_up.begin(workspace, visit_id)
 
 

@@ -19,7 +19,6 @@ from inspector_app.checklist.template import ChoiceList, FactSpec, Item
 from inspector_app.checklist.visit import Answer, Violation, ViolationKind
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.dialogs.rows import RowsDialog
 from inspector_app.gui.models.row_columns import counted
 from inspector_app.gui.rules import options_of, sentence_of
 from inspector_app.gui.theme import GRID, role
@@ -88,6 +87,8 @@ class ItemBody(QWidget):
         opened, spec = self._opened, self._item.fact(fact_id)
         if opened is None or spec is None:
             return
+        from inspector_app.gui.dialogs.rows import RowsDialog
+
         dialog = RowsDialog(self._context, opened, self._item, spec, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
