@@ -85,15 +85,17 @@ def fetch(ws: Workspace, visit_id: VisitId) -> Changed:
     return carry(ws, visit_id, _of_its_unit(ws, visit_id))
 
 
-def carry(ws: Workspace, visit_id: VisitId, found: Sequence[EarlierFinding]) -> Changed:
-    """Write earlier findings into a visit as one act; those it has already stay as they are.
+def carry(
+    ws: Workspace, visit_id: VisitId, found: Sequence[EarlierFinding], also: Sequence[FieldChange] = ()
+) -> Changed:
+    """Write earlier findings into a visit as one act, with what goes `also`; those it has already stay as they are.
 
     One that was found on a later day than this visit's is none of its past.
     """
     visit = load(ws, visit_id).visit
     present = {own.id for own in visit.earlier}
     opened = visit.details.opened_at.date() if visit.details.opened_at else date.max
-    changes: list[FieldChange] = []
+    changes: list[FieldChange] = list(also)
     for own in found:
         if own.id not in present and (own.found_on or date.min) <= opened:
             present.add(own.id)

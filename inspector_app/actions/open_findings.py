@@ -27,11 +27,14 @@ class Doubt(StrEnum):
     """Signed, but not by the office whose profile is used here."""
     OTHER_UNIT = "other_unit"
     """The visit names another unit."""
+    OLDER = "older"
+    """The visit was given a newer one already: what was settled since would come back."""
 
 
 DOUBTS = {
     Doubt.UNSIGNED: N_("The file is not signed: anybody may have written or changed it."),
     Doubt.UNKNOWN_SIGNER: N_("It is signed by a key that this computer does not know as your office's."),
+    Doubt.OLDER: N_("The visit was given a newer file already; what was settled since would come back."),
     Doubt.OTHER_UNIT: N_("It is about another unit than this visit names."),
 }
 """What a person is told, as msgids."""
@@ -68,7 +71,7 @@ def open_file(
     from inspector_app.signing import cms
 
     content = open_findings.read(data)
-    doubts = _doubts_of_unit(ws, content, visit_id)
+    doubts = () if visit_id is None else _doubts_of_visit(ws, content, visit_id)
     if signature is None:
         return OpenedFile(content, (Doubt.UNSIGNED, *doubts))
     verdict = cms.verify(data, signature, cms.ContentKind.OPEN_FINDINGS)
@@ -108,7 +111,9 @@ def take_over(
         follow_up.with_requirements(ws, _own(one.earlier), one.template) for one in opened.content.findings
     ]
     own = follow_up.ordered(one for one in found if one.visit != visit_id)
-    return follow_up.carry(ws, visit_id, own)
+    made_at, newest = opened.content.made_at, load(ws, visit_id).visit.details.earlier_as_of
+    newer = newest is None or made_at > newest
+    return follow_up.carry(ws, visit_id, own, [("visit", "earlier_as_of", made_at)] if newer else ())
 
 
 def _signed(ws: Workspace, folder: Path, unit: str) -> tuple[bytes, bytes, int]:
@@ -141,13 +146,17 @@ def _own(found: EarlierFinding) -> EarlierFinding:
     return replace(found, id=own_id, state=None, remark=None, continued_by=None)
 
 
-def _doubts_of_unit(ws: Workspace, content: OpenFindings, visit_id: VisitId | None) -> tuple[Doubt, ...]:
-    unit = load(ws, visit_id).visit.details.unit if visit_id is not None else None
-    if unit is None:
-        return ()
-    names = {fold(name) for name in (content.unit, *content.names)}
-    own = {fold(name) for name in office.unit_names(office.ledger_folder(ws), unit)}
-    return () if names & own else (Doubt.OTHER_UNIT,)
+def _doubts_of_visit(ws: Workspace, content: OpenFindings, visit_id: VisitId) -> tuple[Doubt, ...]:
+    details = load(ws, visit_id).visit.details
+    doubts = []
+    if details.unit is not None:
+        names = {fold(name) for name in (content.unit, *content.names)}
+        own = {fold(name) for name in office.unit_names(office.ledger_folder(ws), details.unit)}
+        if not names & own:
+            doubts.append(Doubt.OTHER_UNIT)
+    if details.earlier_as_of is not None and content.made_at < details.earlier_as_of:
+        doubts.append(Doubt.OLDER)
+    return tuple(doubts)
 
 
 def _known_signer(ws: Workspace, certificate_der: bytes) -> bool:

@@ -246,6 +246,7 @@ def _details(details: Details) -> Details:
         unit_code=None,
         scope=None,
         report_due=None,
+        earlier_as_of=None,
         score_table=None,
         plan=details.plan and replace(details.plan, in_force=None),
         decision=details.decision and replace(details.decision, in_force=None),

@@ -115,6 +115,8 @@ class Details:
     """Items that a thematic inspection picks; None means the whole checklist."""
     report_due: date | None = None
     """By when the unit sends its report before the visit."""
+    earlier_as_of: datetime | None = None
+    """When the office wrote the newest file of open shortcomings that was taken over."""
     score_table: str | None = None
     """SHA-256 of the table of points and classes that the visit is scored by."""
 

@@ -102,6 +102,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         "unit_code": N_("Code in the register of units"),
         "scope": N_("Items inspected"),
         "report_due": N_("Report of the unit due by"),
+        "earlier_as_of": N_("Open shortcomings of the office as of"),
         "score_table": N_("Table of points"),
     },
     "opinion": dict(OPINION),

@@ -1,7 +1,7 @@
 """Last year's open finding comes back: looked at, found not fixed, printed as recurring, followed to its deadline."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -339,6 +339,26 @@ class TestTheOfficesFile:
             assert [own.finding for own in visits.load(ws, visit).visit.earlier] == ["16", "21"]
             again = open_findings.take_over(ws, visit, opened)
             assert again.entities == frozenset()
+
+    def test_an_older_file_after_a_newer_one_is_doubted(
+        self, after_last_year: tuple[Path, VisitId], file: Path, tmp_path: Path
+    ) -> None:
+        """What the office settled between the two would come back as open."""
+        folder, former = after_last_year
+        newer = tmp_path / "moi.json"
+        with laptop(folder, at=THIS_YEAR + timedelta(days=3)) as ws:
+            ledger = office.ledger_folder(ws)
+            office.follow_up(ledger, former, FindingId("16"), FollowUpState.FIXED, by=ws.actor)
+            assert open_findings.export(ws, ledger, UNIT, newer) == 1
+        with laptop(tmp_path / "khác", at=THIS_YEAR + timedelta(days=3)) as ws:
+            visit = a_visit(ws, THIS_YEAR)
+            first = open_findings.open_file(ws, newer.read_bytes(), signature_of(newer), visit)
+            open_findings.take_over(ws, visit, first, accept_doubts=True)
+            older = open_findings.open_file(ws, file.read_bytes(), signature_of(file), visit)
+            assert open_findings.Doubt.OLDER in older.doubts
+            with pytest.raises(VisitError, match="OPEN-FINDINGS-DOUBTS"):
+                open_findings.take_over(ws, visit, older)
+            assert [own.finding for own in visits.load(ws, visit).visit.earlier] == ["21"]
 
     def test_an_unknown_office_is_believed_only_by_a_person(self, file: Path, tmp_path: Path) -> None:
         with laptop(tmp_path / "khác", at=THIS_YEAR) as ws:
