@@ -313,11 +313,16 @@ def _earlier(visit: Visit, findings: tuple[PrintedFinding, ...]) -> tuple[Printe
             own.remark,
             own.visit,
             own.finding,
-            own.continued_by if own.continued_by in printed else None,
+            own.continued_by if own.continued_by in printed and not _settled(own.state) else None,
         )
         for own in visit.earlier
         if own.text
     )
+
+
+def _settled(state: FollowUpState | None) -> bool:
+    """Two laptops may have settled and taken up the same one; what is settled is not taken up again."""
+    return state is not None and state.settled
 
 
 def _area_of(finding: PrintedFinding, template: Template) -> AreaId:

@@ -83,7 +83,7 @@ def test_a_broken_checklist_names_file_item_and_field(refuse, tmp_path: Path) ->
 
 def test_a_checklist_that_is_not_there(refuse, tmp_path: Path) -> None:
     refuse("CHECKLIST-FILE", 10, "checklist", "check", tmp_path / "không có.toml")
-    refuse("CHECKLIST-MISSING", 10, "visit", "new", "--checklist", "khong-co")
+    refuse("CHECKLIST-UNKNOWN", 10, "visit", "new", "--checklist", "khong-co")
 
 
 def test_a_wrong_password(refuse, monkeypatch, sealed: str, tmp_path: Path) -> None:

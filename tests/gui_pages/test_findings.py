@@ -230,3 +230,17 @@ def test_going_through_the_list_writes_nothing(real_visit: Context, show) -> Non
         page.finding_list.choose(finding.id)
         assert page.finding_editor.text.toPlainText()
     assert load(real_visit.workspace, visit.id).visit == visit
+
+
+def test_a_shortcoming_that_does_not_apply_is_kept_and_says_so(invented_visit: Context, show) -> None:
+    page = show(FindingsPage, invented_visit)
+    opened = invented_visit.visit
+    first = opened.visit.findings[0]
+    assert page.tabs.tabText(0).endswith("(10)")
+    rest = tuple(item.id for item in opened.template.items if item.id not in first.items)
+    invented_visit.perform(set_value, opened.visit.id, "visit", "scope", rest)
+    assert page.tabs.tabText(0).endswith("(9)")
+    told = invented_visit.translate("Does not apply to this unit: kept, not printed")
+    lines = [page.finding_list.item(row).text() for row in range(page.finding_list.count())]
+    assert len([line for line in lines if line.endswith(told)]) == 1
+    assert sum(line[:2].rstrip(".").isdigit() for line in lines) == 9

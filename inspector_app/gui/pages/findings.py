@@ -1,5 +1,6 @@
 """Step 3, Tồn tại, kiến nghị: shortcomings by heading, recommendations, assessment, the unit's side, closing."""
 
+import itertools
 from collections.abc import Callable
 from datetime import date
 
@@ -119,7 +120,7 @@ class FindingsPage(QWidget):
         ):
             button.setEnabled(not self._locked)
             half.empty.button.setEnabled(not self._locked)
-        for index, count in enumerate((len(visit.findings), len(visit.recommendations))):
+        for index, count in enumerate((sum(map(visit.concerns, visit.findings)), len(visit.recommendations))):
             title = self._context.translate((N_("Shortcomings"), N_("Recommendations"))[index])
             self.tabs.setTabText(index, f"{title} ({count})")
 
@@ -210,7 +211,8 @@ class FindingsPage(QWidget):
 
     def _finding_lines(self, opened: OpenVisit) -> list[Line]:
         lines: list[Line] = []
-        numbered = list(enumerate(opened.visit.findings, 1))
+        numbers = itertools.count(1)
+        numbered = [(next(numbers) if opened.visit.concerns(f) else None, f) for f in opened.visit.findings]
         for place, area in enumerate(opened.template.areas):
             own = [(n, f) for n, f in numbered if _area_index(f, opened.template) == place]
             if own:
@@ -220,7 +222,11 @@ class FindingsPage(QWidget):
                 below = self._state(finding.owner, finding.deadline)
                 if finding.recurs:
                     below = f"{self._context.translate(N_('Recurring'))} · {below}"
-                lines.append(Line(finding.id, f"{number}. {text}", below))
+                if number is None:
+                    unprinted = self._context.translate(N_("Does not apply to this unit: kept, not printed"))
+                    lines.append(Line(finding.id, text, unprinted))
+                else:
+                    lines.append(Line(finding.id, f"{number}. {text}", below))
         return lines
 
     def _recommendation_lines(self, opened: OpenVisit) -> list[Line]:
