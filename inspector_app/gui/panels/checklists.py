@@ -63,7 +63,7 @@ class ChecklistsPanel(QWidget):
                 Column(translate(N_("Version")), 11 * GRID),
                 Column(translate(N_("State")), 13 * GRID),
                 Column(translate(N_("Items")), 10 * GRID),
-                Column(translate(N_("Used by")), 10 * GRID),
+                Column(translate(N_("Used by")), 12 * GRID),
             ),
             key=lambda own: own.ref.sha256,
         )

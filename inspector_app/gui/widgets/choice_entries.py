@@ -15,6 +15,8 @@ Options = Sequence[tuple[str, str]]
 """Value and label of each."""
 
 NOTHING = "–"
+LEAST, MOST = 12, 56
+"""Characters that an entry shows."""
 WITHDRAWN = N_("{choice} (no longer offered)")
 
 
@@ -26,6 +28,7 @@ class OptionEntry(ChoiceEntry):
         self._translate = translate
         self._offered: tuple[tuple[str, str], ...] = tuple(options)
         self._labels = dict(options)
+        self._make_room()
 
     def renew(self, options: Options) -> None:
         """Other options than before; what is chosen stays."""
@@ -45,7 +48,13 @@ class OptionEntry(ChoiceEntry):
             label = self._labels.get(str(chosen), str(chosen))
             options.append((chosen, self._translate(WITHDRAWN).format(choice=label)))
         self.offer(options)
+        self._make_room()
         super().show_value(chosen)
+
+    def _make_room(self) -> None:
+        """Wide enough for the longest option, as far as a card has the room."""
+        longest = max((len(label) for _value, label in self._offered), default=0)
+        self.setMinimumContentsLength(min(max(longest, LEAST), MOST))
 
 
 class OptionsEntry(QWidget):

@@ -305,6 +305,7 @@ class ChoiceEntry(QComboBox):
         self.values = tuple(value for value, _label in options)
         self.clear()
         self.addItems([label for _value, label in options])
+        self.updateGeometry()
 
     def show_value(self, value: object) -> None:
         """Show a value from outside; one that is no option shows the first."""

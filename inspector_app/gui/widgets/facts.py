@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.checklist.fact import Choice, Choices, Fact, FactKind
 from inspector_app.checklist.fact_kinds import fact_in_words, impossible
@@ -38,6 +38,8 @@ from inspector_app.gui.widgets.warning_lines import WarningLines
 
 DAY_HINT = N_("A day as dd/mm/yyyy, such as 06/06/2022.")
 MOMENT_HINT = N_("A day and an hour, such as 06/06/2022 08:30.")
+ARROW, WIDEST = 6 * GRID, 60 * GRID
+"""Pixels: beside the text of a choice, and of a whole entry."""
 MISREADABLE = 1000
 """From here on a number has a mark between its digits, which is what can be misread."""
 
@@ -340,7 +342,7 @@ class FactEditor(QWidget):
 
 
 class _Sized(QWidget):
-    """A box of a wanted width that its label may widen."""
+    """A box of a wanted width that its label, or the longest of its choices, may widen."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -349,7 +351,17 @@ class _Sized(QWidget):
     def sizeHint(self) -> QSize:
         own = super().sizeHint()
         label = self.findChild(QLabel)
-        return QSize(max(self._width, label.sizeHint().width() if label else 0), own.height())
+        words = label.sizeHint().width() if label else 0
+        return QSize(max(self._width, words, self._choices()), own.height())
+
+    def _choices(self) -> int:
+        """Room for the longest choice beside the arrow, as far as a card has it."""
+        choices = self.findChild(QComboBox)
+        if choices is None:
+            return 0
+        texts = (choices.itemText(index) for index in range(choices.count()))
+        longest = max(map(choices.fontMetrics().horizontalAdvance, texts), default=0)
+        return min(longest + ARROW, WIDEST)
 
 
 def _misreadable(value: object) -> bool:
