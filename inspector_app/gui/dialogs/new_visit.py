@@ -2,12 +2,14 @@
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from inspector_app.actions.units import units
 from inspector_app.checklist.editions import Edition
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.entries import cleaned
 from inspector_app.gui.widgets.sections import words
+from inspector_app.gui.widgets.unit_completer import UnitCompleter
 
 
 class NewVisitDialog(QDialog):
@@ -25,6 +27,7 @@ class NewVisitDialog(QDialog):
             role(words(_(N_("You can leave everything empty and fill it in later, at step 1."))), "soft")
         )
         self.unit = self._line(column, _(N_("Inspected unit")))
+        UnitCompleter(self.unit, context.ask(units) or ())
         self.title = self._line(column, _(N_("Subject of the inspection")))
         self.template = QComboBox(self)
         for own in offered:
@@ -38,9 +41,11 @@ class NewVisitDialog(QDialog):
         column.addWidget(self.template)
         label.setVisible(len(offered) > 1)
         self.template.setVisible(len(offered) > 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons = QDialogButtonBox(self)
         begin = buttons.addButton(_(N_("Begin")), QDialogButtonBox.ButtonRole.AcceptRole)
+        role(begin, "primary")
         begin.setDefault(True)
+        buttons.addButton(_(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addSpacing(GRID)

@@ -29,7 +29,7 @@ class UnitChoiceDialog(FormDialog):
         )
         self.table.setMinimumSize(70 * GRID, 36 * GRID)
         self.table.show_lines([((own.code, own.name), own) for own in units if own.until is None])
-        self.search.textChanged.connect(self.table.look_for)
+        self.search.textChanged.connect(self._look_for)
         self.table.line_opened.connect(lambda _unit: self.accept())
         self.section.add_wide(self.search)
         self.section.add_wide(self.table)
@@ -39,6 +39,10 @@ class UnitChoiceDialog(FormDialog):
     def unit(self) -> Unit | None:
         chosen = self.table.chosen
         return chosen if isinstance(chosen, Unit) else None
+
+    def _look_for(self, text: str) -> None:
+        self.table.look_for(text)
+        self.table.choose_only()
 
     def problem(self) -> str | None:
         return None if self.unit is not None else self.translate(N_("Choose a line first."))

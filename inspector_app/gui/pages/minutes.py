@@ -97,7 +97,8 @@ class MinutesPage(QWidget):
 
     def reveal(self, _entity: str, _field: str) -> None:
         """Bring the act that comes next into reach."""
-        (self.seal_button if self.seal_button.isVisible() else self.reopen_button).setFocus()
+        acts = (self.seal_button, self.next_button, self.print_button)
+        next((act for act in acts if act.isVisible()), self.reopen_button).setFocus()
 
     def seal_now(self) -> None:
         """Chốt."""
@@ -245,6 +246,7 @@ class MinutesPage(QWidget):
 
     def _sealed(self, _changed: object) -> None:
         self._context.say(self._context.translate(N_("The minutes are sealed.")))
+        self.next_button.setFocus()
 
     def _printed(self, opened: OpenVisit, pages: int) -> None:
         if not pages:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions.answers import set_value, set_values
@@ -34,6 +35,7 @@ from inspector_app.gui.widgets.people_table import PeopleTable
 from inspector_app.gui.widgets.preparation_papers import PapersSection
 from inspector_app.gui.widgets.sections import Section, beside, scrolled, words
 from inspector_app.gui.widgets.traits import TraitsSection
+from inspector_app.gui.widgets.unit_completer import UnitCompleter
 from inspector_app.gui.words import KINDS
 
 MOMENT_FAULT = N_("Type day/month/year hour:minute, such as 06/6/2026 08:30.")
@@ -161,6 +163,9 @@ class PreparationPage(QWidget):
         section.add(self._translate(N_("Inspected unit")), self.unit, helper=self.choose_unit)
         self.form.bind_parts("unit", self.unit)
         self.unit.edited.connect(self._name_unit)
+        self._completer = UnitCompleter(self.unit)
+        # After the line itself has taken the offered name.
+        self._completer.activated.connect(lambda _name: self.unit.flush(), Qt.ConnectionType.QueuedConnection)
         self._line(section, "province", N_("Province (with its rank)")).setPlaceholderText(
             "tỉnh …, thành phố …"
         )
@@ -223,7 +228,9 @@ class PreparationPage(QWidget):
         self.choose_scope.setEnabled(not locked)
         if self._offered_for != opened.visit.id:  # the register lies in another database: not at every letter
             self._offered_for = opened.visit.id
-            self.choose_unit.setVisible(bool(self._context.ask(units)))
+            known = self._context.ask(units) or ()
+            self.choose_unit.setVisible(bool(known))
+            self._completer.offer(known)
         self.choose_unit.setEnabled(not locked)
 
     def _choose_scope(self) -> None:

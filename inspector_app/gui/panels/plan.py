@@ -80,10 +80,11 @@ class PlanPanel(QWidget):
         self.stack = WithEmptyState(self.table, empty)
         self.report = QPushButton(translate(N_("Report of the year…")))
         self.report.clicked.connect(self._ask_report)
-        tools = beside(self.year, self.summary, self.remove, self.change, self.report, self.add, stretch=1)
+        tools = beside(self.year, None, self.remove, self.change, self.report, self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         column.addLayout(tools)
+        column.addWidget(self.summary)
         column.addWidget(self.stack, 1)
         self._enable()
 
@@ -109,7 +110,8 @@ class PlanPanel(QWidget):
         self.stack.show_content(bool(found.lines))
         done = sum(line.visit is not None for line in found.lines)
         said = self._context.translate(N_("{done} of {planned} planned inspections done"))
-        self.summary.setText(said.format(done=done, planned=len(found.lines)) if found.lines else "")
+        self.summary.setText(said.format(done=done, planned=len(found.lines)))
+        self.summary.setVisible(bool(found.lines))
         self._enable()
 
     def _texts(self, line: PlanLine) -> tuple[str, ...]:

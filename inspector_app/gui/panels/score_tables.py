@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QMenu,
     QPushButton,
     QTableWidget,
@@ -27,6 +26,7 @@ from inspector_app.gui.dialogs.files import choose_file, choose_target, read_cho
 from inspector_app.gui.dialogs.score_table import FRAME, state_of
 from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.widgets.column_widths import SharedWidths
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.sections import beside, words
 
@@ -57,9 +57,7 @@ class ScoreTablesPanel(QWidget):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            header.resizeSection(column, width)
+        self._widths = SharedWidths(self.table, TITLE, WIDTHS)
         # Once all columns have their new widths.
         header.sectionResized.connect(self.table.resizeRowsToContents, Qt.ConnectionType.QueuedConnection)
         self.table.itemSelectionChanged.connect(self._enable)
@@ -102,7 +100,9 @@ class ScoreTablesPanel(QWidget):
 
     def export_to(self, table: ScoreTable, path: Path) -> None:
         """Write a table, as Excel or TOML by the ending of the name."""
-        self._context.ask(lambda _ws: save_file(path, score_tables.write_table(table, path.name)))
+        if self._context.ask(_export, table, path):
+            said = self._context.translate(N_("Written: {name}"))
+            self._context.say(said.format(name=path.name))
 
     @property
     def chosen(self) -> Shown | None:
@@ -159,6 +159,11 @@ class ScoreTablesPanel(QWidget):
         if chosen is not None and chosen[1] is not None:
             self._context.ask(score_tables.remove_table, chosen[1].sha256)
             self.refresh()
+
+
+def _export(_workspace: Workspace, table: ScoreTable, path: Path) -> bool:
+    save_file(path, score_tables.write_table(table, path.name))
+    return True
 
 
 def _import(path: Path, workspace: Workspace, _task: Task) -> str:

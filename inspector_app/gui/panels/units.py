@@ -41,6 +41,7 @@ class UnitsPanel(QWidget):
         self._context = context
         translate = context.translate
         self.units: tuple[Unit, ...] = ()
+        self._wanted: UnitCode | None = None
         self.table = LinesTable(
             translate(N_("Register of units")),
             (
@@ -90,6 +91,8 @@ class UnitsPanel(QWidget):
     def keep(self, unit: Unit) -> None:
         """Add or change a line."""
         title = self._context.translate(N_("Recording the unit"))
+        # Where it stands among the others is seen, and it can be changed at once.
+        self._wanted = unit.code
         self._context.run_task(title, partial(_record, unit), lambda _done: self.refresh())
 
     def take_in(self, path: Path) -> None:
@@ -106,6 +109,9 @@ class UnitsPanel(QWidget):
         self.units = found
         names = {unit.code: unit.name for unit in found}
         self.table.show_lines([(self._texts(unit, names), unit) for unit in found])
+        if self._wanted is not None:
+            self.table.choose(self._wanted)
+            self._wanted = None
         self.stack.show_content(bool(found))
         self._enable()
 

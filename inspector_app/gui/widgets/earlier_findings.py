@@ -85,7 +85,9 @@ class EarlierFindings(QWidget):
             self.editor.form.clear()
             return
         self.stack.show_content(bool(opened.visit.earlier))
-        self.list.show_lines([self._line(own) for own in opened.visit.earlier])
+        self.list.show_lines(
+            [self._line(number, own) for number, own in enumerate(opened.visit.earlier, start=1)]
+        )
         for button in (self.fetch_button, self.file_button, self.stack.empty.button, self.empty_file):
             button.setEnabled(not locked)
         self._show_chosen()
@@ -144,14 +146,14 @@ class EarlierFindings(QWidget):
             if found is not None:
                 self.editor.show_earlier(self._opened, found, self._locked)
 
-    def _line(self, own: EarlierFinding) -> Line:
+    def _line(self, number: int, own: EarlierFinding) -> Line:
         translate = self._context.translate
         opened_at = self._opened.visit.details.opened_at if self._opened is not None else None
         state = translate(STATES[own.state] if own.state else N_("Not looked at this time"))
         due = due_text(own, days_overdue(own.due_on, opened_at.date() if opened_at else None), translate)
         taken_up = translate(N_("recurring")) if own.continued_by else ""
         below = " · ".join(part for part in (state, taken_up, due) if part)
-        return Line(own.id, f"{own.order + 1}. {own.text or '…'}", below)
+        return Line(own.id, f"{number}. {own.text or '…'}", below)
 
 
 def _fetch(visit_id: VisitId, workspace: Workspace, _task: Task) -> Changed:

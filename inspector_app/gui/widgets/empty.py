@@ -1,7 +1,7 @@
 """What stands where a list is empty: one sentence, and one button that ends the emptiness."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.sections import words
@@ -43,5 +43,16 @@ class WithEmptyState(QWidget):
     def show_content(self, there: bool) -> None:
         """The content where there is some, else the empty state."""
         self.is_empty = not there
-        self._content.setVisible(there)
-        self.empty.setVisible(not there)
+        going, coming = (self.empty, self._content) if there else (self._content, self.empty)
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and going.isAncestorOf(focused)
+        coming.show()
+        if had_focus:  # else Qt hands the keyboard to whatever comes first in the window
+            inside = (coming, *coming.findChildren(QWidget))
+            next((own for own in inside if _takes_keyboard(own)), coming).setFocus()
+        going.hide()
+
+
+def _takes_keyboard(widget: QWidget) -> bool:
+    by_tab = Qt.FocusPolicy.TabFocus
+    return widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & by_tab == by_tab

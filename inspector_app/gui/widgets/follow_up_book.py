@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QHeaderView,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -31,12 +30,14 @@ from inspector_app.gui.models.ledger import (
     LedgerModel,
 )
 from inspector_app.gui.theme import GRID
+from inspector_app.gui.widgets.column_widths import SharedWidths
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import ChoiceEntry, LineEntry
-from inspector_app.gui.widgets.sections import beside
+from inspector_app.gui.widgets.flow import FlowLayout
 
 WIDTHS = {UNIT: 14 * GRID, OWNER: 18 * GRID, DEADLINE: 16 * GRID, OVERDUE: 13 * GRID, STATE: 20 * GRID}
 """Pixels; the shortcoming takes the rest."""
+SEARCH_WIDTH = 30 * GRID
 
 
 class FollowUpBook(QWidget):
@@ -92,11 +93,17 @@ class FollowUpBook(QWidget):
         self.stack = WithEmptyState(self.table, empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        column.addLayout(
-            beside(self.search, self.unit, self.state, self.open_only, self.overdue_only, stretch=0)
-        )
+        self.search.setMinimumWidth(SEARCH_WIDTH)
+        filters, acts = FlowLayout(gap=GRID), FlowLayout(gap=GRID)
+        for box in (self.open_only, self.overdue_only):  # level with the entries beside them
+            box.setMinimumHeight(self.unit.sizeHint().height())
+        for part in (self.search, self.unit, self.state, self.open_only, self.overdue_only):
+            filters.addWidget(part)
+        for button in self.acts.values():
+            acts.addWidget(button)
+        column.addLayout(filters)
         column.addWidget(self.stack, 1)
-        column.addLayout(beside(*self.acts.values(), None))
+        column.addLayout(acts)
 
     @property
     def chosen(self) -> LedgerFinding | None:
@@ -138,9 +145,7 @@ class FollowUpBook(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            header.resizeSection(column, width)
+        self._widths = SharedWidths(table, TEXT, WIDTHS, least_main=34 * GRID)
         header.sectionResized.connect(table.resizeRowsToContents)
         table.activated.connect(lambda _index: self._ask(self.state_asked))
         table.selectionModel().selectionChanged.connect(self._enable)

@@ -61,8 +61,8 @@ class InkPanel(QWidget):
             self._print_state,
             translate(N_("Printed at {at}")).format(at=moment_text(printed))
             if printed
-            else translate(N_("Not printed yet")),
-            printed is not None,
+            else translate(N_("Printed") if version.ink else N_("Not printed yet")),
+            printed is not None or version.ink is not None,
         )
         self.printed_button.setVisible(version.stage is Stage.SEALED)
         self._set_state(

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from inspector_app.checklist.folding import fold
 from inspector_app.gui.delegates.wrapped_cell import WrappedCellDelegate
+from inspector_app.gui.widgets.column_widths import SharedWidths
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _HINT = Qt.ItemDataRole.ToolTipRole
@@ -17,7 +18,7 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, and the width in pixels; 0 takes what room is left."""
+    """A heading, and the wished width in pixels; 0, of one column, takes what room is left."""
 
     heading: str
     width: int = 0
@@ -83,11 +84,9 @@ class LinesTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, column in enumerate(columns):
-            if column.width:
-                header.resizeSection(place, column.width)
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        main = next(place for place, column in enumerate(columns) if not column.width)
+        wished = {place: column.width for place, column in enumerate(columns) if column.width}
+        self._widths = SharedWidths(self, main, wished)
         # Once, when all columns have their new widths.
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self.resizeRowsToContents)
@@ -117,6 +116,11 @@ class LinesTable(QTableView):
             if self._key(value) == key:
                 self.setCurrentIndex(self._model.index(row, 0))
                 return
+
+    def choose_only(self) -> None:
+        """Choose the line where there is just one."""
+        if len(self._model.lines) == 1:
+            self.setCurrentIndex(self._model.index(0, 0))
 
     def _filter(self) -> None:
         before = self.chosen
