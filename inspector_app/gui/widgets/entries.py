@@ -13,7 +13,14 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from inspector_app.gui.theme import GRID
 
@@ -290,6 +297,7 @@ class ChoiceEntry(QComboBox):
         super().__init__(parent)
         self.values = tuple(value for value, _label in options)
         self.addItems([label for _value, label in options])
+        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own for choices knows no padding
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
