@@ -263,6 +263,7 @@ QLineEdit[faulty="true"] { border: 2px solid ${POOR}; padding: 2px 6px; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled,
 QComboBox:disabled { background: ${GROUND}; border-color: ${LINE}; color: ${INK}; }
 QComboBox { combobox-popup: 0; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url(icons:combo.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: ${PAPER}; border: 1px solid ${LINE_STRONG}; }

@@ -1,6 +1,7 @@
 """Which items a thematic inspection looks at: a tree of areas and items with boxes to tick."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from inspector_app.checklist.folding import fold
@@ -70,6 +71,10 @@ class ScopeDialog(FormDialog):
         """The ticked items; None where all are."""
         ticked = tuple(own for own in self._order if self.lines[own].checkState(0) is _CHECKED)
         return None if len(ticked) == len(self._order) else ticked
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.tree.doItemsLayout()  # rows measured before the theme was on are too low
 
     def problem(self) -> str | None:
         if self.scope == ():

@@ -1,7 +1,7 @@
 """What stands where a list is empty: one sentence, and one button that ends the emptiness."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.sections import words
@@ -44,7 +44,7 @@ class WithEmptyState(QWidget):
         """The content where there is some, else the empty state."""
         self.is_empty = not there
         going, coming = (self.empty, self._content) if there else (self._content, self.empty)
-        focused = QApplication.focusWidget()
+        focused = going.window().focusWidget()  # also while a dialog stands before the window
         had_focus = focused is not None and going.isAncestorOf(focused)
         coming.show()
         if had_focus:  # else Qt hands the keyboard to whatever comes first in the window
