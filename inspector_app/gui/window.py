@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         if step:
             self.shell.show_step(step)
         if self.shell.step == CHECKING and item is not None:
-            self.shell.checking.set_current(ItemId(item))
+            self.shell.checking.set_current(ItemId(item), take_focus=True)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         for text, run, possible in (

@@ -169,3 +169,15 @@ def test_what_recurs_is_marked(opened: MainWindow, workspace: Workspace) -> None
     mark = body_of(opened).shortcomings.boxes[0].mark
     assert mark.isVisible()
     assert mark.text() == "recurring"
+
+
+def test_tab_goes_from_a_new_shortcoming_to_what_stands_below(opened: MainWindow, qtbot: QtBot) -> None:
+    body = body_of(opened)
+    body.shortcomings.begin()
+    (*_, draft) = body.shortcomings.boxes
+    draft.entry.insertPlainText("Chưa niêm yết")
+    qtbot.keyClick(draft.entry, Qt.Key.Key_Tab)
+    focused = opened.focusWidget()
+    assert focused is not None
+    assert body.isAncestorOf(focused), "not the menu of the window"
+    assert not body.shortcomings.isAncestorOf(focused) or focused is body.shortcomings.add

@@ -66,7 +66,7 @@ class SentenceBox(QWidget):
         """`ready`: there is a ready sentence to go back to."""
         _ = self._translate
         self.show_plain(text, locked)
-        self.entry.setPlaceholderText("" if text or locked else _(N_("Nothing is printed for this item.")))
+        self.entry.setPlaceholderText("" if text or locked else _(N_("No sentence is printed here.")))
         self._state.setText(_(N_("written by hand")) if by_hand else _(N_("ready sentence")))
         self._state.setVisible(by_hand or bool(text))
         self.back.setVisible(by_hand and ready and not locked)

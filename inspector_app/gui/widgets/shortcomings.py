@@ -92,6 +92,7 @@ class Shortcomings(QWidget):
 
     def _made(self, finding: FindingId) -> "ShortcomingBox":
         box = ShortcomingBox(self._context, self._item, self._title, self)
+        self._in_tab_order(box)
         box.changed.connect(partial(self._save, finding))
         box.ready_wanted.connect(partial(self._write, finding, None))
         box.more.clicked.connect(partial(self._go_to, finding))
@@ -162,7 +163,18 @@ class Shortcomings(QWidget):
     def _box(self) -> SentenceBox:
         box = SentenceBox(self._context.translate, self._item.id, self._title, parent=self)
         self._column.insertWidget(self._column.count() - 1, box)
+        self._in_tab_order(box)
         return box
+
+    def _in_tab_order(self, box: SentenceBox) -> None:
+        """Qt puts what is made late last in the window; Tab goes from here to what stands below."""
+        before = self.add.previousInFocusChain()
+        while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        for stop in box.findChildren(QWidget):
+            if before is not None and stop.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                QWidget.setTabOrder(before, stop)
+                before = stop
 
 
 class ShortcomingBox(SentenceBox):
