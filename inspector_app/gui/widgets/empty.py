@@ -44,7 +44,8 @@ class WithEmptyState(QWidget):
         """The content where there is some, else the empty state."""
         self.is_empty = not there
         going, coming = (self.empty, self._content) if there else (self._content, self.empty)
-        focused = going.window().focusWidget()  # also while a dialog stands before the window
+        # Also while a dialog stands before the window; PySide's types do not say that there may be none.
+        focused: QWidget | None = going.window().focusWidget()
         had_focus = focused is not None and going.isAncestorOf(focused)
         coming.show()
         if had_focus:  # else Qt hands the keyboard to whatever comes first in the window
