@@ -121,7 +121,7 @@ def _signers(visit: Visit) -> Iterator[ReviewLine]:
                 f"REVIEW-SIGNER-{role.upper().replace('_', '-')}",
                 Severity.BLOCKS,
                 f"person:{person.id}" if person else "visit",
-                "name" if person else "people",
+                "name" if person else "unit_people" if role is SignerRole.UNIT else "people",
                 {
                     SignerRole.UNIT: N_("The representative of the inspected unit has no name."),
                     SignerRole.LEADER: N_("The team leader has no name."),

@@ -44,7 +44,7 @@ def team(ws, visit) -> dict[PersonRole, str]:
 
 def test_signers_without_names_block_and_the_line_says_which(ws, visit) -> None:
     assert blocking(ws, visit) == [
-        ("REVIEW-SIGNER-UNIT-REPRESENTATIVE", "visit", "people"),
+        ("REVIEW-SIGNER-UNIT-REPRESENTATIVE", "visit", "unit_people"),
         ("REVIEW-SIGNER-TEAM-LEADER", "visit", "people"),
         ("REVIEW-SIGNER-SECRETARY", "visit", "people"),
     ]

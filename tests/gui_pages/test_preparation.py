@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.actions.answers import set_value
+from inspector_app.actions.review import review
 from inspector_app.actions.visits import create_visit, load
 from inspector_app.checklist.fact import Document
 from inspector_app.checklist.visit import InspectionKind, PersonRole, Side
@@ -193,3 +194,16 @@ def test_another_page_s_change_is_shown(new_visit: Context, show) -> None:
     page = show(PreparationPage, new_visit)
     new_visit.perform(set_value, new_visit.visit.visit.id, "visit", "unit", "Sở Y tế")
     assert _entry(page, "unit").text() == "Sở Y tế"
+
+
+def test_a_missing_signer_is_asked_for_on_the_side_that_signs(new_visit: Context, show) -> None:
+    page = show(PreparationPage, new_visit)
+    missing = {line.code: line for line in review(new_visit.workspace, new_visit.visit.visit.id)}
+    for code, side in (
+        ("REVIEW-SIGNER-UNIT-REPRESENTATIVE", Side.UNIT),
+        ("REVIEW-SIGNER-TEAM-LEADER", Side.TEAM),
+    ):
+        page.reveal(missing[code].entity, missing[code].field)
+        focused = page.window().focusWidget()
+        assert focused is not None
+        assert page.people[side].isAncestorOf(focused)

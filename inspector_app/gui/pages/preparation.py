@@ -41,6 +41,7 @@ from inspector_app.gui.words import KINDS
 MOMENT_FAULT = N_("Type day/month/year hour:minute, such as 06/6/2026 08:30.")
 DAY_FAULT = N_("Type the date as day/month/year, such as 06/6/2026.")
 
+_SIDES = {"people": Side.TEAM, "unit_people": Side.UNIT}
 MOST = 120
 """Characters of what a folded section says of itself."""
 
@@ -128,8 +129,8 @@ class PreparationPage(QWidget):
                 if table.choose(entity.removeprefix("person:")):
                     table.table.setFocus()
                     self._scroll.ensureWidgetVisible(table)
-        elif field == "people":
-            table = self.people[Side.TEAM]
+        elif field in _SIDES:
+            table = self.people[_SIDES[field]]
             (table.stack.empty.button if table.stack.is_empty else table.buttons["add"]).setFocus()
             self._scroll.ensureWidgetVisible(table)
         elif entity == "traits":

@@ -93,6 +93,7 @@ class EarlierEditor(QWidget):
             self.form.flush()
             made = self._context.perform(follow_up.make_recurring, visit_id, earlier)
             if made is not None:
+                self.go.setFocus()  # its button is gone; what stands beside it would take the finding out
                 self._context.say(
                     self._context.translate(N_("Recorded as a recurring shortcoming of this visit."))
                 )
