@@ -85,6 +85,11 @@ def fetch(ws: Workspace, visit_id: VisitId) -> Changed:
     return carry(ws, visit_id, _of_its_unit(ws, visit_id))
 
 
+def carried(changed: Changed) -> int:
+    """How many earlier findings an act wrote."""
+    return sum(entity.startswith("earlier:") for entity in changed.entities)
+
+
 def carry(
     ws: Workspace, visit_id: VisitId, found: Sequence[EarlierFinding], also: Sequence[FieldChange] = ()
 ) -> Changed:

@@ -72,7 +72,7 @@ def fetch(face: Face, visit_id: str) -> None:
       inspector-app follow-up fetch VISIT
     """
     changed = follow_up.fetch(face.workspace, VisitId(visit_id))
-    face.answer({"carried": len(changed.entities)}, str(len(changed.entities)))
+    face.answer({"carried": follow_up.carried(changed)}, str(follow_up.carried(changed)))
 
 
 @group.command("set")
@@ -140,8 +140,8 @@ def take_over(face: Face, visit_id: str, file: Path, accept_unconfirmed: bool) -
     for doubt in opened.doubts:
         face.say(open_findings.DOUBTS[doubt])
     changed = open_findings.take_over(face.workspace, own, opened, accept_doubts=accept_unconfirmed)
-    result = {"carried": len(changed.entities), "doubts": opened.doubts, "signer": opened.signer}
-    face.answer(result, str(len(changed.entities)))
+    result = {"carried": follow_up.carried(changed), "doubts": opened.doubts, "signer": opened.signer}
+    face.answer(result, str(follow_up.carried(changed)))
 
 
 @group.command("report")

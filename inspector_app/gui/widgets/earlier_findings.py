@@ -129,9 +129,9 @@ class EarlierFindings(QWidget):
     def _fetched(self, changed: Changed | None) -> None:
         if changed is not None:
             text = N_("Carried over: {count} shortcoming(s).")
-            if not changed.entities:
+            if not follow_up.carried(changed):
                 text = N_("Nothing new is open: no earlier shortcoming of this unit is known here.")
-            self._context.say(self._context.translate(text).format(count=len(changed.entities)))
+            self._context.say(self._context.translate(text).format(count=follow_up.carried(changed)))
 
     def _ask_file(self) -> None:
         translate = self._context.translate
