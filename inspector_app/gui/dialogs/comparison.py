@@ -43,7 +43,7 @@ class ComparisonDialog(QDialog):
         )
         for place in (1, 3):
             row.setStretch(place, 1)
-        buttons = QDialogButtonBox()
+        buttons = QDialogButtonBox(self)
         buttons.addButton(translate(N_("Close")), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from inspector_app.errors import N_
@@ -25,7 +27,8 @@ class FormDialog(QDialog):
         self.message = role(words(), "error")
         self.message.hide()
         self._column.addWidget(self.message)
-        self.buttons = QDialogButtonBox()
+        # Of this dialog from the beginning: else its default act is forgotten when another was focused.
+        self.buttons = QDialogButtonBox(self)
         if act is None:
             self.close_button = self.buttons.addButton(
                 translate(N_("Close")), QDialogButtonBox.ButtonRole.RejectRole
@@ -39,6 +42,16 @@ class FormDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._column.addWidget(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        focused = self.focusWidget()
+        if not self.section.isAncestorOf(focused):
+            by_tab = Qt.FocusPolicy.TabFocus
+            for entry in self.section.findChildren(QWidget):
+                if entry.isVisible() and entry.isEnabled() and entry.focusPolicy() & by_tab == by_tab:
+                    entry.setFocus()  # one types first; Return must not take an empty form
+                    break
 
     def problem(self) -> str | None:
         """Why the form cannot be taken as it is, in the interface's language."""

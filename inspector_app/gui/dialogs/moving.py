@@ -77,7 +77,7 @@ class MovingDialog(QDialog):
             "A new visit is made with the people, the papers and all that goes along. This visit stays as it"
             " is, can still be read, and is marked as replaced."
         )
-        buttons = QDialogButtonBox()
+        buttons = QDialogButtonBox(self)
         self.act = role(
             buttons.addButton(translate(N_("Make the new visit")), QDialogButtonBox.ButtonRole.AcceptRole),
             "primary",

@@ -113,6 +113,7 @@ class FollowUpBook(QWidget):
     def show_findings(self, findings: tuple[LedgerFinding, ...], today: date) -> None:
         """Show these; the chosen one stays chosen."""
         chosen = self.chosen
+        used = next((button for button in self.acts.values() if button is self.window().focusWidget()), None)
         self.model.show(findings, today)
         self._offer_units(findings)
         self.stack.show_content(bool(findings))
@@ -120,6 +121,8 @@ class FollowUpBook(QWidget):
         if chosen is not None:
             self.choose(chosen)
         self._enable()
+        if used is not None and used.isEnabled():
+            used.setFocus()  # disabled for a moment, it lost the keyboard
 
     def choose(self, finding: LedgerFinding) -> None:
         """Choose the row of this finding of this visit."""
