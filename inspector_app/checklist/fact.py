@@ -58,6 +58,26 @@ def percentage(part: int, whole: int) -> Decimal | None:
     return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+class IntervalKind(StrEnum):
+    """Which exact interval it is."""
+
+    HYPERGEOMETRIC = "hypergeometric"
+    """The population is known."""
+    CLOPPER_PEARSON = "clopper_pearson"
+    """The population is not known, or without bounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Between which rates of the population the sample leaves it, in per cent with two decimals."""
+
+    low: Decimal
+    high: Decimal
+    confidence: Decimal
+    """In per cent, such as 95."""
+    kind: IntervalKind
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """`defective` of `examined` of a `population`; without numbers, `words` ("một số", "các")."""
@@ -69,6 +89,10 @@ class Sample:
     words: str | None = None
     method: str | None = None
     origin: Origin = Origin()
+    seed: str | None = None
+    """What the drawing began with, so that anyone can draw the same again (`sampling.selection`)."""
+    interval: Interval | None = None
+    """Printed in the annex alone, and only where the team asked for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ A visit is bound to a template's id, version and digest for ever.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import NewType
@@ -13,6 +13,7 @@ from typing import NewType
 from inspector_app.checklist import canonical
 from inspector_app.checklist.canonical import LATER
 from inspector_app.checklist.fact import FactId, FactKind
+from inspector_app.checklist.file_answers import FileAnswer
 
 ItemId = NewType("ItemId", str)
 AreaId = NewType("AreaId", str)
@@ -92,6 +93,8 @@ class FactSpec:
     """Of a rate of late dossiers: real delay and operator's error are asked apart."""
     measure: str | None = None
     """Of a rate that is followed over the years: "par_index", "overdue"; periods make a trend."""
+    files: FileAnswer | None = None
+    """Which figure files give, where the program can look into them itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,9 @@ class Item:
     @property
     def digest(self) -> str:
         """SHA-256 of what the item requires; answers carry over between versions only where it is equal."""
-        return canonical.digest((self.question, self.look_at, self.facts))
+        # That files can answer a fact is help for whoever answers it; what is asked stays the same.
+        asked = tuple(replace(spec, files=None) for spec in self.facts)
+        return canonical.digest((self.question, self.look_at, asked))
 
 
 @dataclass(frozen=True, slots=True)

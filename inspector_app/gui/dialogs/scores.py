@@ -231,6 +231,10 @@ class ScoresDialog(QDialog):
         self.model.show(score)
         self.points.show_content(score is not None)
         if score is None:
+            self.points.empty.button.setVisible(not self._locked)
+            if self._locked:
+                sentence = N_("No table of points was chosen before the minutes were sealed.")
+                self.points.empty.sentence.setText(self._context.translate(sentence))
             return
         if chosen is not None and self._line_id() is None:
             self.choose(chosen)

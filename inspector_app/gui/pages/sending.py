@@ -201,11 +201,11 @@ class SendingPage(QWidget):
         return section
 
     def _choose_by_itself(self, sent: tuple[Delivery, ...], profile: Profile | None) -> None:
-        """The folder of the last delivery, else the office's, else the one used last."""
+        """The folder of the last delivery, else the office's; one that files were saved in is not meant."""
         if self.folder is None:
             destinations = profile.destinations if profile is not None else ()
             known = [one.destination for one in sent[-1:]] or list(destinations[:1])
-            self.folder = Path(known[0]) if known else self._context.last_folder
+            self.folder = Path(known[0]) if known else None
 
     def _show_folder(self) -> None:
         none = self._context.translate(N_("None chosen yet"))
