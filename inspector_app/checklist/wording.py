@@ -7,7 +7,19 @@ import re
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
-from inspector_app.checklist.fact import Count, Day, Document, FigureSource, Origin, Place, Rate, Sample
+from inspector_app.checklist.e_documents import Method, Selection
+from inspector_app.checklist.fact import (
+    Count,
+    Day,
+    Document,
+    FigureSource,
+    Interval,
+    IntervalKind,
+    Origin,
+    Place,
+    Rate,
+    Sample,
+)
 from inspector_app.checklist.finding import Deadline, DeadlineKind
 
 SOURCES = {
@@ -19,6 +31,11 @@ SOURCES = {
 DEADLINES = {
     DeadlineKind.IMMEDIATELY: "ngay sau khi kết thúc kiểm tra",
     DeadlineKind.REGULARLY: "thường xuyên",
+}
+
+INTERVALS = {
+    IntervalKind.HYPERGEOMETRIC: "siêu bội chính xác",
+    IntervalKind.CLOPPER_PEARSON: "Clopper-Pearson",
 }
 
 UNEQUAL_PERIODS = "hai kỳ không cùng độ dài"
@@ -109,6 +126,30 @@ def sample_in_words(sample: Sample) -> str | None:
         return sample.words or None
     share = sample_percent_in_words(sample)
     return text if share is None else f"{text} ({share})"
+
+
+def interval_in_words(interval: Interval) -> str:
+    """khoảng tin cậy 95% (siêu bội chính xác): 11,17% - 40,05%: for the annex, never for the body."""
+    low, high = percent_in_words(interval.low), percent_in_words(interval.high)
+    confidence = percent_in_words(interval.confidence)
+    return f"khoảng tin cậy {confidence} ({INTERVALS[interval.kind]}): {low} - {high}"
+
+
+def method_in_words(selection: Selection) -> str:
+    """How documents were chosen: "chọn ngẫu nhiên 30/412 văn bản theo sổ đăng ký văn bản đi"."""
+    source = "theo sổ đăng ký văn bản đi" if selection.of_register else "trong số các tệp được cung cấp"
+    size = selection.size if selection.size is not None else selection.population
+    match selection.method:
+        case Method.WHOLE:
+            many = "" if size is None else f" {number_in_words(size)}"
+            return f"kiểm tra toàn bộ{many} văn bản {source}"
+        case Method.RANDOM:
+            of = fraction_in_words(size, selection.population)
+            many = of or ("" if size is None else number_in_words(size))
+            return f"chọn ngẫu nhiên {many} văn bản {source}".replace("  ", " ")
+        case Method.CHOSEN:
+            many = "" if size is None else f" {number_in_words(size)}"
+            return f"kiểm tra{many} văn bản do Đoàn kiểm tra chọn"
 
 
 def rate_in_words(rate: Rate) -> str | None:
