@@ -6,7 +6,9 @@ from dataclasses import fields
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.actions.writing import new_id, require_known, write
 from inspector_app.checklist.assembly import require_fit
-from inspector_app.checklist.canonical import JSON
+from inspector_app.checklist.canonical import JSON, to_json
+from inspector_app.checklist.counting import places
+from inspector_app.checklist.event import ActId
 from inspector_app.checklist.fact import Fact, FactId, SampleRow
 from inspector_app.checklist.finding import Audience, FindingId, RecommendationId
 from inspector_app.checklist.template import Item, ItemId, Template
@@ -28,6 +30,8 @@ WRITTEN = ("text", "legal_basis", "remedy", "usual_remedy", "owner", "deadline",
 
 FieldChange = tuple[str, str, object]
 
+_ROW_FIELDS = tuple(spec.name for spec in fields(SampleRow) if spec.name not in ("id", "item", "fact", "order"))
+
 
 def set_verdict(
     ws: Workspace,
@@ -35,9 +39,10 @@ def set_verdict(
     item_id: ItemId,
     verdict: ItemVerdict | None,
     reason: NotCheckedReason | None = None,
+    act: ActId | None = None,
 ) -> Changed:
     """Tick an item. "Một phần" and "Không" make its ready shortcoming in the same act, and taking
-    them back removes it again while nobody has touched it."""
+    them back removes it again while nobody has touched it. It may be part of an `act` that writes more."""
     template = _template(ws, visit_id)
     item = template.item(item_id)
     if item is None:
@@ -52,7 +57,7 @@ def set_verdict(
     why = reason if verdict is ItemVerdict.NOT_CHECKED else None
     changes: list[FieldChange] = [(entity, "verdict", verdict), (entity, "not_checked", why)]
     changes += _ready_finding(ws, visit_id, item, template.place(item_id), verdict)
-    return write(ws, visit_id, changes)
+    return write(ws, visit_id, changes, act=act)
 
 
 def set_fact(
@@ -80,15 +85,40 @@ def set_checked_value(ws: Workspace, visit_id: VisitId, entity: str, field: str,
 
 
 def set_rows(
-    ws: Workspace, visit_id: VisitId, item_id: ItemId, fact_id: FactId, rows: Sequence[SampleRow]
+    ws: Workspace,
+    visit_id: VisitId,
+    item_id: ItemId,
+    fact_id: FactId,
+    rows: Sequence[SampleRow],
+    seen: Sequence[SampleRow] | None = None,
 ) -> Changed:
-    """Replace the rows of a sample as one act; a row whose id is there already stays the same row."""
-    gone = set(visits.rows_naming(ws.db, visit_id, item_id, fact_id)) - {f"row:{row.id}" for row in rows}
+    """Make the rows of a sample or a table these, as one act; a row whose id is there already stays the same row.
+
+    With `seen`, the rows that the writer had in front of him, only what he changed is written: rows that came
+    meanwhile stay, and so does what another person wrote into a cell that he left alone.
+    """
+    held = visits.entities(ws.db, visit_id, visits.rows_naming(ws.db, visit_id, item_id, fact_id))
+    stored = {entity.removeprefix("row:"): own for entity, own in held.items()}
+    known = None if seen is None else {row.id: row for row in seen}
+    wanted = {row.id: row for row in rows}
+    if known is not None and not known.keys() <= stored.keys():
+        # One that he saw and that somebody took away meanwhile comes back only where he wrote in it.
+        wanted = {own: row for own, row in wanted.items() if own in stored or row != known.get(own)}
+    gone = [f"row:{own}" for own in stored if own not in wanted and (known is None or own in known)]
+    orders = places(list(wanted), {own: value.get("order", 0) for own, value in stored.items()})
     changes: list[FieldChange] = []
-    for order, row in enumerate(rows):
-        values = {spec.name: getattr(row, spec.name) for spec in fields(SampleRow) if spec.name != "id"}
-        values |= {"item": item_id, "fact": fact_id, "order": order}
-        changes += [(f"row:{row.id}", name, value) for name, value in values.items()]
+    for own, row in wanted.items():
+        entity, before = f"row:{own}", known.get(own) if known is not None and own in stored else None
+        values: dict[str, object] = {"item": item_id, "fact": fact_id, "order": orders[own]}
+        for name in _ROW_FIELDS:
+            if before is None or getattr(before, name) != getattr(row, name):
+                values[name] = getattr(row, name)
+        # A value that two people wrote differently is settled by choosing, not by saving another row.
+        changes += [
+            (entity, name, value)
+            for name, value in values.items()
+            if to_json(value) != stored.get(own, {}).get(name)
+        ]
     changes += _removal(ws, visit_id, *sorted(gone))
     return write(ws, visit_id, changes)
 

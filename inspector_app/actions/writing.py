@@ -36,8 +36,10 @@ def write(
     *,
     undoes: ActId | None = None,
     reason: str | None = None,
+    act: ActId | None = None,
 ) -> Changed:
-    """Write (entity, field, value) of the answers as one act.
+    """Write (entity, field, value) of the answers as one act, or as more of the `act` that began in the same
+    transaction.
 
     VisitError: VISIT-SEALED from Chốt on, VISIT-NO-FIELD, VISIT-VALUE.
     """
@@ -47,7 +49,7 @@ def write(
     values = [Change(entity, name, _json(template, entity, name, value)) for entity, name, value in changes]
     with ws.db.write():
         require_open(current_version(ws, visit_id))
-        written = _write(ws, visit_id, Plane.ANSWERS, values, undoes, reason)
+        written = _write(ws, visit_id, Plane.ANSWERS, values, undoes, reason, act)
     return Changed(
         visit_id,
         frozenset(entity for entity, _ in written),
@@ -115,6 +117,7 @@ def _write(
     changes: Sequence[Change],
     undoes: ActId | None,
     reason: str | None,
+    act: ActId | None = None,
 ) -> list[FieldKey]:
     written = events.write_act(
         ws.db,
@@ -124,7 +127,7 @@ def _write(
         device=ws.device_id,
         actor=ws.actor,
         clock=ws.clock,
-        act=ActId(new_id()),
+        act=act or ActId(new_id()),
         undoes=undoes,
         reason=reason,
     )
