@@ -1,7 +1,13 @@
 """Foreign bytes are opened in a process of its own, bounded in time and memory, that may die of them."""
 
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+
+Pipe = Connection
+
+BEAT = 0.1
+"""Seconds between two looks at whether somebody cancelled."""
 
 Work = Callable[..., None]
 """Takes the pipe and further arguments; receives the bytes, sends its answer."""
@@ -23,6 +29,36 @@ def answer_of(work: Work, arguments: tuple[object, ...], data: bytes, seconds: f
         raise
     except (EOFError, OSError):
         return b""
+    finally:
+        worker.kill()
+        worker.join()
+        ours.close()
+
+
+def messages_of(
+    work: Work, arguments: tuple[object, ...], seconds: float, cancelled: Callable[[], bool]
+) -> Iterator[bytes]:
+    """Everything that `work(pipe, *arguments)` sends until it ends or dies; nothing more once `cancelled`.
+
+    Raises TimeoutError after `seconds` in all.
+    """
+    spawned = multiprocessing.get_context("spawn")
+    ours, theirs = spawned.Pipe(duplex=False)
+    worker = spawned.Process(target=work, args=(theirs, *arguments), name=work.__module__, daemon=True)
+    worker.start()
+    theirs.close()
+    left = seconds
+    try:
+        while not cancelled():
+            if ours.poll(BEAT):
+                yield ours.recv_bytes()
+                continue
+            left -= BEAT
+            if left < 0:
+                raise TimeoutError
+    except (EOFError, OSError) as error:
+        if isinstance(error, TimeoutError):
+            raise
     finally:
         worker.kill()
         worker.join()

@@ -3,31 +3,28 @@
 import csv
 import io
 import json
-import re
-import unicodedata
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from multiprocessing.connection import Connection
 from typing import Any
 
 from inspector_app.intake.own_process import limit_memory
-
-ZIP = b"PK\x03\x04"
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Excel before 2007, and every workbook under a password."""
-ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-SEPARATORS = ";,\t"
-DIGITS = 15
-"""What a spreadsheet keeps of a number; the rest is dust of binary fractions."""
-
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-class Fault(Exception):  # noqa: N818 - it names what is wrong with a file, not with the program
-    """Why a table is not read, by its word."""
+from inspector_app.intake.table_text import (
+    COMPOUND,
+    ENCRYPTED_PACKAGE,
+    ZIP,
+    Fault,
+    clean,
+    codings,
+    declared_separator,
+    exact,
+    plain,
+    require_text,
+    require_workbook,
+    separator_of,
+    shown,
+)
 
 
 class Budget:
@@ -72,15 +69,9 @@ def sheets_of(data: bytes, unpacked: int, budget: Budget) -> list[dict[str, Any]
 def _check_archive(data: bytes, unpacked: int) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
-        names = {member.filename for member in members}
-        if any(member.flag_bits & 1 for member in members):
-            raise Fault("encrypted")
         if sum(member.file_size for member in members) > unpacked:
             raise Fault("too_big")
-        if any(name.endswith("vbaProject.bin") for name in names):
-            raise Fault("macros")
-        if "[Content_Types].xml" not in names or not any(name.startswith("xl/worksheets/") for name in names):
-            raise Fault("kind")
+        require_workbook(archive.namelist(), any(member.flag_bits & 1 for member in members))
 
 
 def _workbook(data: bytes, budget: Budget) -> Iterator[dict[str, Any]]:
@@ -121,80 +112,39 @@ def _workbook(data: bytes, budget: Budget) -> Iterator[dict[str, Any]]:
 
 def _told(value: object, number_format: str) -> str | list[str]:
     """A text; or for a number its text and its exact value."""
-    match value:
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case datetime():
-            clock = (
-                "" if value.time() == time() else f" {value:%H:%M}" + (f":{value:%S}" if value.second else "")
-            )
-            return f"{value:%d/%m/%Y}{clock}"
-        case date():
-            return f"{value:%d/%m/%Y}"
-        case time():
-            return f"{value:%H:%M}" + (f":{value:%S}" if value.second else "")
-        case timedelta():
-            return str(value)
-        case int() | float():
-            number = Decimal(str(value) if isinstance(value, int) else f"{value:.{DIGITS}g}")
-            percent = "%" in number_format
-            shown = _plain(number * 100 if percent else number).replace(".", ",")
-            return [f"{shown}%" if percent else shown, _plain(number)]
-    return _text(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value)))
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
-
-
-def _text(text: str) -> str:
-    """NFC, without what no text can hold."""
-    kept = (
-        c for c in text.replace("\r\n", "\n") if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")
-    )
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        number = exact(value)
+        percent = "%" in number_format
+        text = plain(number * 100 if percent else number).replace(".", ",")
+        return [f"{text}%" if percent else text, plain(number)]
+    return shown(value)
 
 
 def _decoded(data: bytes) -> str:
-    """UTF-8, UTF-16, or the Windows code page of Vietnamese, whose marks stand apart until NFC joins them."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        codings = ["utf-16"]
-    elif data[1:2] == b"\0" or data[:1] == b"\0":
-        codings = ["utf-16-le" if data[1:2] == b"\0" else "utf-16-be"]
-    else:
-        codings = ["utf-8-sig", "cp1258"]
-    for coding in codings:
+    for coding in codings(data):
         try:
             text = data.decode(coding)
         except UnicodeDecodeError:
             continue
-        if any(unicodedata.category(c) == "Cc" and c not in "\r\n\t\f" for c in text[:4096]):
-            raise Fault("kind")
+        require_text(text)
         return text
     raise Fault("coding")
 
 
 def _csv(text: str, budget: Budget) -> dict[str, Any]:
     first, _, rest = text.partition("\n")
-    declared = re.fullmatch(r"sep=(.)\r?", first)
-    if declared is not None:
-        separator, text, skipped = declared[1], rest, 1
+    separator, skipped = declared_separator(first), 1
+    if separator is None:
+        separator, skipped = separator_of(text), 0
     else:
-        separator, skipped = _separator(text), 0
+        text = rest
     rows = []
     csv.field_size_limit(len(text) + 1)
     for number, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1):
-        cells = [_text(cell) for cell in line]
+        cells = [clean(cell) for cell in line]
         while cells and not cells[-1]:
             cells.pop()
         budget.take(cells)
         if cells:
             rows.append([number + skipped, cells])
     return {"name": "", "hidden": False, "rows": rows, "uncalculated": []}
-
-
-def _separator(text: str) -> str:
-    """The sign that stands most often outside quotes in the first lines."""
-    start = re.sub(r'"[^"]*"', "", text[:20_000])
-    return max(SEPARATORS, key=lambda sign: (start.count(sign), -SEPARATORS.index(sign)))

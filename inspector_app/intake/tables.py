@@ -74,15 +74,15 @@ def read_table(data: bytes, name: str, limits: Limits = LIMITS) -> tuple[Sheet, 
     IntakeError: TABLE-TOO-BIG, TABLE-TIMEOUT, TABLE-BROKEN, TABLE-ENCRYPTED, TABLE-MACROS, TABLE-KIND, TABLE-CODING.
     """
     if len(data) > limits.file_bytes:
-        raise _fault("too_big", name)
+        raise fault("too_big", name)
     bounds = (limits.memory, limits.unpacked_bytes, limits.cells, limits.characters)
     try:
         answer = answer_of(table_worker.serve, bounds, data, limits.seconds)
     except TimeoutError as error:
-        raise _fault("timeout", name) from error
+        raise fault("timeout", name) from error
     told: dict[str, Any] = json.loads(answer) if answer else {"fault": "broken"}
     if "fault" in told:
-        raise _fault(told["fault"], name)
+        raise fault(told["fault"], name)
     return tuple(
         Sheet(
             sheet["name"],
@@ -114,10 +114,36 @@ _FAULTS = {
     ),
     "macros": ("TABLE-MACROS", N_("It holds macros, which are programs."), _SAVE_ANEW),
     "kind": ("TABLE-KIND", N_("It is neither an Excel workbook (.xlsx) nor a .csv file."), _SAVE_ANEW),
+    "no_table": (
+        "TABLE-NONE",
+        N_("It is neither an Excel workbook (.xlsx, .xls) nor a .csv file."),
+        _SAVE_ANEW,
+    ),
+    "memory": (
+        "TABLE-MEMORY",
+        N_("It needs more memory than a table may take."),
+        N_("Save it as a .csv file, or in parts, then choose that file."),
+    ),
+    "quotes": (
+        "TABLE-QUOTES",
+        N_("A quotation mark opens a cell and nothing closes it, so that lines would be swallowed."),
+        _SAVE_ANEW,
+    ),
+    "no_sheet": (
+        "TABLE-SHEET",
+        N_("It has no sheet of that name."),
+        N_("Choose one of its sheets."),
+    ),
+    "closed": (
+        "TABLE-CANNOT-OPEN",
+        N_("The system did not open it."),
+        N_("Look whether it is still there and whether another program holds it."),
+    ),
     "coding": ("TABLE-CODING", N_("Its letters are in a coding that is not known."), _SAVE_ANEW),
 }
 
 
-def _fault(kind: str, name: str) -> IntakeError:
+def fault(kind: str, name: str) -> IntakeError:
+    """The error of a table that is not read, by the word of its process."""
     code, why, todo = _FAULTS[kind]
     return IntakeError(code, N_("The table {file} was not read."), why=why, todo=todo, file=name)
