@@ -85,14 +85,20 @@ def _binary_streams() -> Iterator[None]:
 
 
 BODY = (
-    "Thực hiện Kế hoạch cải cách hành chính năm 2026 của Ủy ban nhân dân tỉnh, Sở Xây dựng báo cáo kết quả "
-    "thực hiện như sau: Sở đã ban hành đầy đủ kế hoạch theo quy định, phân công rõ trách nhiệm, sản phẩm và "
-    "thời hạn hoàn thành của từng nhiệm vụ; thường xuyên kiểm tra, đôn đốc các phòng, đơn vị trực thuộc.",
-    "Công tác rà soát, đơn giản hóa thủ tục hành chính được thực hiện thường xuyên; hồ sơ được tiếp nhận và "
-    "trả kết quả tại Trung tâm Phục vụ hành chính công tỉnh, bảo đảm đúng thời hạn; tỷ lệ hồ sơ nộp trực tuyến "
-    "tiếp tục tăng so với cùng kỳ năm trước.",
-    "Việc trao đổi văn bản điện tử được thực hiện trên Hệ thống quản lý văn bản và điều hành; văn bản được ký "
-    "số của người có thẩm quyền và của cơ quan theo Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020.",
+    (
+        "Thực hiện Kế hoạch cải cách hành chính năm 2026 của Ủy ban nhân dân tỉnh, Sở Xây dựng báo cáo kết quả "
+        "thực hiện như sau: Sở đã ban hành đầy đủ kế hoạch theo quy định, phân công rõ trách nhiệm, sản phẩm và "
+        "thời hạn hoàn thành của từng nhiệm vụ; thường xuyên kiểm tra, đôn đốc các phòng, đơn vị trực thuộc."
+    ),
+    (
+        "Công tác rà soát, đơn giản hóa thủ tục hành chính được thực hiện thường xuyên; hồ sơ được tiếp nhận và "
+        "trả kết quả tại Trung tâm Phục vụ hành chính công tỉnh, bảo đảm đúng thời hạn; tỷ lệ hồ sơ nộp trực tuyến "
+        "tiếp tục tăng so với cùng kỳ năm trước."
+    ),
+    (
+        "Việc trao đổi văn bản điện tử được thực hiện trên Hệ thống quản lý văn bản và điều hành; văn bản được ký "
+        "số của người có thẩm quyền và của cơ quan theo Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020."
+    ),
 )
 
 

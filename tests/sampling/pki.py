@@ -108,6 +108,10 @@ def _issue(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(signing_key.public_key()), critical=False
         )
     )
+    if issuer is not None:
+        lists = f"http://ca.mau.example/crl/{issuer.certificate.serial_number:x}.crl"
+        point = x509.DistributionPoint([x509.UniformResourceIdentifier(lists)], None, None, None)
+        builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
     if extended:
         critical = extended == (ExtendedKeyUsageOID.TIME_STAMPING,)
         builder = builder.add_extension(x509.ExtendedKeyUsage(extended), critical=critical)
