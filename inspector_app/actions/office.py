@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
+from inspector_app.checklist.authorities import Acceptance, Authority
 from inspector_app.checklist.exchange import Record
 from inspector_app.checklist.finding import FindingId, FollowUpState
 from inspector_app.checklist.handover import FollowUp, KnownDevice, LedgerFinding, LedgerVisit, Received
@@ -39,11 +40,28 @@ def profile_file(folder: Path) -> Path:
     return office.open_office(folder).folder / office.PROFILE
 
 
-def trust_authority(folder: Path, certificate: bytes) -> str:
+def trust_folder(folder: Path) -> Path:
+    """Where an office keeps the authorities it believes. OfficeError OFFICE-NOT-SET-UP."""
+    from inspector_app.office import office
+
+    return office.open_office(folder).folder / office.TRUST
+
+
+def trust_authority(
+    folder: Path, certificate: bytes, at: datetime | None = None, acceptance: Acceptance | None = None
+) -> str:
     """Believe an authority for signatures on minutes; its fingerprint, to compare."""
     from inspector_app.office import office
 
-    return office.trust_authority(office.open_office(folder), certificate, SystemClock().now())
+    moment = at or SystemClock().now()
+    return office.trust_authority(office.open_office(folder), certificate, moment, acceptance)
+
+
+def forget_authority(folder: Path, sha256: str, at: datetime) -> Authority:
+    """Believe an authority no longer; what it was. SigningError TRUST-NOT-KEPT."""
+    from inspector_app.office import office
+
+    return office.forget_authority(office.open_office(folder), sha256, at)
 
 
 def receive(
@@ -218,13 +236,25 @@ def existing_ledger(ws: Workspace) -> "Office | None":
 
 
 def open_local_ledger(ws: Workspace) -> Path:
-    """The ledger's folder, set up silently where there is none: no keys, server or command line needed."""
+    """The ledger's folder, set up silently where there is none: no keys, server or command line needed.
+
+    It believes from the first whom this computer believes.
+    """
     from inspector_app.office import ledger, office
+    from inspector_app.signing import trust
 
     folder = ledger_folder(ws)
     if _existing(folder) is None:
-        office.init(folder, ledger.LOCAL_NAME, ws.clock.now())
+        made = office.init(folder, ledger.LOCAL_NAME, ws.clock.now())
+        for own in trust.kept(ws.folder / "trust"):
+            office.trust_authority(made, own.der, ws.clock.now(), own.acceptance)
     return folder
+
+
+def local_ledger(ws: Workspace) -> Path | None:
+    """The ledger's folder on this computer; None while there is none."""
+    folder = ledger_folder(ws)
+    return None if _existing(folder) is None else folder
 
 
 def enter_ledger(ws: Workspace, visit_id: VisitId) -> Changed:

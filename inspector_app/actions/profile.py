@@ -3,8 +3,10 @@
 from inspector_app.actions.templates import take_over
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist import canonical
+from inspector_app.checklist.authorities import Acceptance
 from inspector_app.checklist.handover import PROFILE_FORMAT, SCHEMA, Profile
 from inspector_app.errors import N_, FormatError, SigningError
+from inspector_app.paths import login_name
 from inspector_app.store import office_profile, score_tables
 
 
@@ -15,7 +17,7 @@ def import_profile(ws: Workspace, data: bytes, signature: bytes, *, replace: boo
     The person vouches for the file by choosing it; the profile of another office than the one in use is
     taken over only with `replace`. Raises SigningError PROFILE-SIGNATURE, PROFILE-OTHER-OFFICE; FormatError.
     """
-    from inspector_app.signing import cms, trust
+    from inspector_app.signing import cms
 
     profile = _read(data)
     verdict = cms.verify(data, signature, cms.ContentKind.OFFICE_PROFILE)
@@ -37,14 +39,26 @@ def import_profile(ws: Workspace, data: bytes, signature: bytes, *, replace: boo
             todo=N_("Ask your office. If it is so, run: inspector-app send profile FILE --replace"),
             office=kept.office,
         )
-    for root in profile.trusted_roots:
-        trust.add(ws.folder / "trust", root.encode())
+    _believe(ws, profile)
     with ws.db.write():
         take_over(ws, profile.checklists, profile.office)
         for table in profile.score_tables:
             score_tables.put(ws.db, table, ws.clock.now())
     office_profile.keep(ws.folder, data, signature)
     return profile
+
+
+def _believe(ws: Workspace, profile: Profile) -> None:
+    """The authorities of the profile are kept; those that an earlier one brought and this one lacks are not."""
+    from inspector_app.signing import trust
+
+    folder = ws.folder / "trust"
+    acceptance = Acceptance(ws.actor or login_name(), ws.clock.now(), profile.office)
+    named = {trust.add(folder, root.encode(), acceptance) for root in profile.trusted_roots}
+    for own in trust.kept(folder):
+        brought = own.acceptance is not None and own.acceptance.office is not None
+        if brought and own.authority.sha256 not in named:
+            trust.remove(folder, own.authority.sha256)
 
 
 def kept_profile(ws: Workspace) -> Profile | None:

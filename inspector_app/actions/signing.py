@@ -155,13 +155,6 @@ def verify(folder: Path | None, pdf: bytes, roots: Sequence[bytes] = ()) -> Veri
     return Verification(verdict, record, grade, differences, problem)
 
 
-def trust_root(ws: Workspace, certificate: bytes) -> str:
-    """Trust a root or keep an intermediate certificate (PEM or DER); returns its SHA-256."""
-    from inspector_app.signing import trust
-
-    return trust.add(ws.folder / "trust", certificate)
-
-
 def _trust(folder: Path | None, roots: Sequence[bytes] = ()) -> "TrustStore":
     from inspector_app.signing import certificates
     from inspector_app.signing.trust import TrustStore, load

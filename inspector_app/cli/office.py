@@ -70,21 +70,6 @@ def share(face: Face, folder: Path, checklists: tuple[str, ...]) -> None:
     face.answer(result, text.format(checklists=shared, tables=tables, profile=profile))
 
 
-@office.command("trust")
-@folder_argument
-@click.argument("certificate", type=click.Path(path_type=Path, dir_okay=False))
-@command
-def trust(face: Face, folder: Path, certificate: Path) -> None:
-    """Believe an authority for signatures on minutes; prints its SHA-256 to compare.
-
-    \b
-    Example:
-      inspector-app office trust FOLDER rootca.crt
-    """
-    fingerprint = verbs.trust_authority(folder, read_input(certificate))
-    face.answer({"sha256": fingerprint}, fingerprint)
-
-
 @office.command("receive")
 @folder_argument
 @click.argument("inbox", type=click.Path(path_type=Path, file_okay=False))

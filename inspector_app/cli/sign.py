@@ -85,17 +85,3 @@ def ink(face: Face, visit_id: str, by: tuple[str, ...], at: datetime, scan: Path
     roles = [SignerRole(role) for role in by]
     changed = sealing.sign_in_ink(face.workspace, VisitId(visit_id), roles, at.replace(tzinfo=ZONE), kept)
     face.answer({"signed": roles, "visit": changed.visit}, ", ".join(roles))
-
-
-@sign.command("trust")
-@click.argument("certificate", type=click.Path(path_type=Path, dir_okay=False))
-@command
-def trust(face: Face, certificate: Path) -> None:
-    """Trust a root certificate (or keep an intermediate one) on this computer.
-
-    \b
-    Example:
-      inspector-app sign trust rootca.crt
-    """
-    fingerprint = signing.trust_root(face.workspace, read_input(certificate))
-    face.answer({"sha256": fingerprint}, fingerprint)

@@ -114,7 +114,7 @@ def told(result: Verification, translate: Translate) -> list[str]:
         lines.append(translate(GRADES[result.grade]))
     if verdict.signatures and verdict.trust is Trust.UNKNOWN:
         told_how = translate(N_("If you know the authority: {once}, or for good: {always}."))
-        lines.append(told_how.format(once="verify --trust FILE", always="sign trust FILE"))
+        lines.append(told_how.format(once="verify --trust FILE", always="trust import FILE"))
     lines += [f"    {difference}" for difference in result.differences]
     if result.problem is not None:
         lines.append(explain(result.problem, translate).text())

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.checklist import canonical
+from inspector_app.checklist.authorities import Acceptance, Authority
 from inspector_app.checklist.handover import Profile, signature_name
 from inspector_app.checklist.score_table import ScoreTable
 from inspector_app.checklist.template import Template
@@ -92,17 +93,29 @@ def profile_data(office: Office) -> tuple[bytes, bytes]:
     return (office.folder / PROFILE).read_bytes(), (office.folder / signature_name(PROFILE)).read_bytes()
 
 
-def trust_authority(office: Office, certificate: bytes, at: datetime) -> str:
+def trust_authority(
+    office: Office, certificate: bytes, at: datetime, acceptance: Acceptance | None = None
+) -> str:
     """Believe an authority (root or intermediate, PEM or DER) from now on; its fingerprint to compare.
 
     The profile is written anew with it; trusting it again changes nothing. SigningError: TRUST-UNREADABLE, TRUST-NOT-AUTHORITY, TRUST-WRITE.
     """
     before = office.trust()
-    fingerprint = trust.add(office.folder / TRUST, certificate)
+    fingerprint = trust.add(office.folder / TRUST, certificate, acceptance)
     if office.trust() == before:
         return fingerprint
     _rewrite(office, _own_profile(office.folder), at)
     return fingerprint
+
+
+def forget_authority(office: Office, sha256: str, at: datetime) -> Authority:
+    """Believe an authority no longer and write the profile anew without it; what it was.
+
+    SigningError: TRUST-NOT-KEPT, TRUST-WRITE.
+    """
+    gone = trust.remove(office.folder / TRUST, sha256)
+    _rewrite(office, _own_profile(office.folder), at)
+    return gone
 
 
 def set_destinations(office: Office, destinations: tuple[str, ...], at: datetime) -> None:

@@ -86,6 +86,17 @@ def is_authority(certificate: "x509.Certificate") -> bool:
         return False
 
 
+def is_self_signed(certificate: "x509.Certificate") -> bool:
+    """Whether its own key signed it: a root, where it is an authority."""
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+
+    try:
+        certificate.verify_directly_issued_by(certificate)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True
+
+
 def is_for_documents(certificate: "x509.Certificate") -> bool:
     """Whether a person may sign documents with it: a leaf whose usages, where stated, allow signatures."""
     from cryptography import x509

@@ -70,7 +70,7 @@ def by_digital(do: Notebook, monkeypatch, tmp_path: Path, cards: dict[SignerRole
     assert [place["role"] for place in do("sign", "places", visit)] == [*cards]
     assert do("minutes", "draw", visit, "--out", tmp_path / "minutes.pdf")["pages"] > 3
     assert do("verify", tmp_path / "minutes.pdf", code=30)["valid"] is False
-    do("sign", "trust", tmp_path / "rootca.crt")
+    believed(do, tmp_path / "rootca.crt")
     assert do("verify", tmp_path / "minutes.pdf")["valid"] is True
     assert do("minutes", "data", tmp_path / "minutes.pdf", "--out", tmp_path / "visit.json")["bytes"] > 1000
     record = do("minutes", "data", tmp_path / "minutes.pdf")
@@ -81,10 +81,22 @@ def by_digital(do: Notebook, monkeypatch, tmp_path: Path, cards: dict[SignerRole
     assert [delivery["state"] for delivery in do("send", "status", visit)] == ["sent"]
 
 
+def believed(do: Notebook, file: Path, *where: object) -> None:
+    """An authority that no pin names is taken once its fingerprint was compared."""
+    (left,) = do("trust", "import", file, *where, code=14)["left"]
+    assert left["standing"] == "unpinned"
+    sha256 = left["authority"]["sha256"]
+    assert len(do("trust", "import", file, "--accept", sha256, *where)["taken"]) == 1
+    assert do("trust", "remove", sha256, *where)["sha256"] == sha256
+    assert len(do("trust", "import", file, "--accept", sha256, *where)["taken"]) == 1
+
+
 def the_office(do: Notebook, tmp_path: Path, stick: Path) -> None:
     office = tmp_path / "văn phòng"
     profile = do("office", "init", office, "--name", "Sở Nội vụ")["profile"]
-    do("office", "trust", office, tmp_path / "rootca.crt")
+    believed(do, tmp_path / "rootca.crt", "--office", office)
+    again = do("trust", "list", "--office", office)
+    assert [own["keeping"] for own in again if "authority" in own] == ["accepted"]
     assert do("send", "profile", profile) == {"office": "Sở Nội vụ"}
     assert [parcel["reception"] for parcel in do("office", "receive", office, stick)] == ["waiting_for_clerk"]
     (device,) = do("office", "devices", office)

@@ -1,6 +1,7 @@
 """What goes wrong outside: each has its own code and three sentences, ends not with 0, and leaves the data as before."""
 
 import errno
+import hashlib
 import io
 import os
 import shutil
@@ -169,7 +170,8 @@ def office(run, demo, tmp_path: Path) -> tuple[Path, Path]:
     shutil.copytree(demo.out / "inbox", inbox)
     shutil.rmtree(inbox / "receipts")
     run("office", "init", folder, "--name", "Sở Nội vụ")
-    run("office", "trust", folder, demo.root)
+    sha256 = hashlib.sha256(demo.root.read_bytes()).hexdigest()
+    assert run("trust", "import", demo.root, "--accept", sha256, "--office", folder).code == 0
     run("office", "receive", folder, inbox)
     (device,) = run("office", "devices", folder, "--json").result
     run("office", "accept", folder, device["fingerprint"])

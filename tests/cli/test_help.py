@@ -38,6 +38,7 @@ GROUPS = {
     "score",
     "check",
     "selftest",
+    "trust",
     "unit",
 }
 

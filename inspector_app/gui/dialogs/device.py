@@ -2,17 +2,13 @@
 
 from PySide6.QtWidgets import QWidget
 
+from inspector_app.checklist.authorities import grouped
 from inspector_app.checklist.handover import KnownDevice
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.widgets.entries import moment_text
 from inspector_app.gui.widgets.sections import words
-
-
-def grouped(fingerprint: str) -> str:
-    """A fingerprint in groups of four, so that two people can read it to each other."""
-    return " ".join(fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4))
 
 
 class DeviceDialog(FormDialog):

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from inspector_app.actions.open_findings import DOUBTS, OpenedFile
+from inspector_app.checklist.authorities import grouped
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.dialogs.device import grouped
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.theme import role
 from inspector_app.gui.widgets.entries import moment_text

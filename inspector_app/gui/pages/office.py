@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.actions import office
-from inspector_app.actions.signing import trust_root
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Changed, Workspace
+from inspector_app.checklist.authorities import grouped
 from inspector_app.checklist.handover import (
     KnownDevice,
     LedgerFinding,
@@ -33,8 +33,8 @@ from inspector_app.errors import N_
 from inspector_app.gui import theme
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.delivery import RECEPTIONS
-from inspector_app.gui.dialogs.device import DeviceDialog, grouped
-from inspector_app.gui.dialogs.files import choose_file, choose_folder, read_chosen
+from inspector_app.gui.dialogs.device import DeviceDialog
+from inspector_app.gui.dialogs.files import choose_folder
 from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
@@ -43,9 +43,6 @@ from inspector_app.gui.widgets.follow_up_acts import FollowUpActs
 from inspector_app.gui.widgets.follow_up_book import FollowUpBook
 from inspector_app.gui.widgets.sections import beside, discard, scrolled, words
 from inspector_app.i18n import explain
-
-MOST_CERTIFICATE = 1_000_000
-
 
 OWN_TABS = 3
 
@@ -74,11 +71,18 @@ def _checklists(context: Context) -> QWidget:
     return ChecklistsPanel(context)
 
 
+def _trust(context: Context) -> QWidget:
+    from inspector_app.gui.panels.trust import TrustPanel
+
+    return TrustPanel(context)
+
+
 PANELS: tuple[tuple[str, Callable[[Context], QWidget]], ...] = (
     (N_("Units"), _units),
     (N_("Yearly plan"), _plan),
     (N_("Checklists"), _checklists),
     (N_("Tables of points"), _points),
+    (N_("Trusted certificates"), _trust),
 )
 """Title and maker of each further tab; the maker imports its module, so that nothing is loaded unseen.
 A panel is read anew by its `refresh()`."""
@@ -168,12 +172,10 @@ class OfficePage(QWidget):
 
     def _head(self) -> QHBoxLayout:
         translate = self._context.translate
-        trust = role(QPushButton(translate(N_("Trust a certificate authority…"))), "quiet")
-        trust.clicked.connect(self._ask_authority)
         self.receive_button = role(QPushButton(translate(N_("Receive from a folder or stick…"))), "primary")
         self.receive_button.clicked.connect(self._ask_receive)
         title = role(words(translate(N_("Office"))), "title")
-        row = beside(title, trust, self.receive_button, stretch=0)
+        row = beside(title, self.receive_button, stretch=0)
         row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         return row
 
@@ -294,17 +296,6 @@ class OfficePage(QWidget):
         if (folder := choose_folder(self._context, self, title)) is not None:
             self.receive_from(folder)
 
-    def _ask_authority(self) -> None:
-        translate = self._context.translate
-        title = translate(N_("Choose the certificate of the authority"))
-        kinds = translate(N_("Certificates"))
-        path = choose_file(
-            self._context, self, title, kinds, "*.pem *.crt *.cer *.der *.PEM *.CRT *.CER *.DER"
-        )
-        if path is not None:
-            doing = translate(N_("Trusting the authority"))
-            self._context.run_task(doing, partial(_trust, path), self._trusted)
-
     def _ask_accept(self, device: KnownDevice) -> None:
         if DeviceDialog(self._context, device, self).exec():
             self.accept(device)
@@ -321,10 +312,6 @@ class OfficePage(QWidget):
         self._context.announce(Changed(ledger=True))
         text = N_("Accepted. Receive from the folder once more to take its visits.")
         self._context.say(self._context.translate(text))
-
-    def _trusted(self, fingerprint: str) -> None:
-        text = self._context.translate(N_("Trusted from now on. Compare its fingerprint: {fingerprint}"))
-        self._context.say(text.format(fingerprint=grouped(fingerprint)))
 
 
 def _read(settled: bool, workspace: Workspace, _task: Task) -> Ledger:
@@ -346,9 +333,3 @@ def _receive(inbox: Path, workspace: Workspace, task: Task) -> tuple[Received, .
 
 def _accept(fingerprint: str, workspace: Workspace, _task: Task) -> None:
     office.accept_device(office.ledger_folder(workspace), fingerprint, workspace.clock.now())
-
-
-def _trust(path: Path, workspace: Workspace, _task: Task) -> str:
-    data = read_chosen(path, MOST_CERTIFICATE)
-    trust_root(workspace, data)
-    return office.trust_authority(office.open_local_ledger(workspace), data)

@@ -10,6 +10,7 @@ from inspector_app.actions.profile import import_profile, kept_profile
 from inspector_app.actions.sending import delivered_files, deliveries, fetch_receipts, send_to_folder
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Workspace
+from inspector_app.checklist.authorities import grouped
 from inspector_app.checklist.handover import Delivery, DeliveryState, Profile, signature_name
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.visit import VisitId
@@ -17,7 +18,6 @@ from inspector_app.errors import N_
 from inspector_app.gui import theme
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.delivery import DeliveryDialog
-from inspector_app.gui.dialogs.device import grouped
 from inspector_app.gui.dialogs.files import choose_file, choose_folder, read_chosen
 from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, role
