@@ -30,7 +30,9 @@ WRITTEN = ("text", "legal_basis", "remedy", "usual_remedy", "owner", "deadline",
 
 FieldChange = tuple[str, str, object]
 
-_ROW_FIELDS = tuple(spec.name for spec in fields(SampleRow) if spec.name not in ("id", "item", "fact", "order"))
+_ROW_FIELDS = tuple(
+    spec.name for spec in fields(SampleRow) if spec.name not in ("id", "item", "fact", "order")
+)
 
 
 def set_verdict(

@@ -11,10 +11,12 @@ from inspector_app.checklist import canonical
 from inspector_app.checklist import event as log
 from inspector_app.checklist.assembly import LISTED, require_fit
 from inspector_app.checklist.canonical import JSON
+from inspector_app.checklist.counting import settled_by_rows
 from inspector_app.checklist.event import Event
+from inspector_app.checklist.fact import FactId, FactKind, Sample
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import ItemId, Template, TemplateRef
-from inspector_app.checklist.visit import ItemVerdict, NotCheckedReason, VisitId
+from inspector_app.checklist.visit import ItemVerdict, NotCheckedReason, Visit, VisitId
 from inspector_app.errors import N_, FormatError
 from inspector_app.store import events, templates, visits
 
@@ -134,6 +136,20 @@ def settle(ws: Workspace, visit_id: VisitId, conflict: FieldConflict, chosen: Ev
         return answers.set_values(ws, visit_id, [(conflict.entity, name, None) for name in sorted(named)])
     changes: list[answers.FieldChange] = [(conflict.entity, conflict.field, chosen.after)]
     return answers.set_values(ws, visit_id, changes + _brought_back(ws, visit_id, conflict, chosen))
+
+
+def counted_instead(visit: Visit, template: Template, conflict: FieldConflict) -> Sample | None:
+    """The numbers of all rows, where two people counted a sample and each saw only some of its rows; None where
+    they differ in something that rows do not say. Writing it, as any third value, settles the conflict."""
+    kind, _, identity = conflict.entity.partition(":")
+    item = template.item(ItemId(identity)) if kind == "answer" else None
+    spec = None if item is None else item.fact(FactId(conflict.field))
+    if item is None or spec is None or spec.kind is not FactKind.SAMPLE:
+        return None
+    if any(head.after is None for head in conflict.heads):
+        return None
+    samples = [canonical.from_json(Sample, head.after) for head in conflict.heads]
+    return settled_by_rows(samples, visit.rows_of(item.id, spec.id))
 
 
 def removed(ws: Workspace, event: Event) -> dict[str, JSON] | None:

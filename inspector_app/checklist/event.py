@@ -144,8 +144,15 @@ def heads(events: Iterable[Event]) -> dict[FieldKey, tuple[Event, ...]]:
 
 
 def conflicting(field_heads: Sequence[Event]) -> bool:
-    """Whether the heads of a field disagree; two people writing the same value do not."""
-    return len({canonical.canonical(canonical.to_json(head.after)) for head in field_heads}) > 1
+    """Whether the heads of a field disagree; two people writing the same value do not, and neither do two who
+    put one thing in different places of its list: nobody is asked about that."""
+    moved = all(head.field == "order" and _placed(head) for head in field_heads)
+    return not moved and len({canonical.canonical(canonical.to_json(head.after)) for head in field_heads}) > 1
+
+
+def _placed(head: Event) -> bool:
+    """A row is gone with its words, whatever its place says; of anything else the place may be all that is left."""
+    return head.after is not None or head.entity.startswith("row:")
 
 
 class ChainFault(StrEnum):

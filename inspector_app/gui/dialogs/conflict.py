@@ -1,12 +1,16 @@
-"""What two people wrote differently, side by side: who, when, what; one click lets one of them stand."""
+"""What two people wrote differently, side by side: who, when, what; one click lets one of them stand,
+or counts the rows of both.
+"""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from inspector_app.actions.merging import FieldConflict, conflicts, removed, settle
+from inspector_app.actions.answers import set_value
+from inspector_app.actions.merging import FieldConflict, conflicts, counted_instead, removed, settle
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.canonical import canonical
 from inspector_app.checklist.event import Event
+from inspector_app.checklist.fact import Sample
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.visit import FieldKey
 from inspector_app.clock import ZONE
@@ -82,6 +86,9 @@ class ConflictDialog(FormDialog):
             by_value.setdefault(canonical(head.after), []).append(head)
         for place, heads in enumerate(by_value.values()):
             self._grid.addWidget(self._card(opened, heads), place // BESIDE, place % BESIDE)
+        if (sample := counted_instead(opened.visit, opened.template, self.shown)) is not None:
+            place = len(by_value)
+            self._grid.addWidget(self._counting(opened, sample), place // BESIDE, 0, 1, BESIDE)
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, opened: OpenVisit, heads: list[Event]) -> QWidget:
@@ -102,6 +109,34 @@ class ConflictDialog(FormDialog):
         column.addWidget(value, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(choose)
         return card
+
+    def _counting(self, opened: OpenVisit, sample: Sample) -> QWidget:
+        """What both mean, once the rows of both are here."""
+        card = role(QFrame(), "card")
+        said = words(
+            self.translate(
+                N_(
+                    "Each counted the rows that he had. The list now holds the rows of both: n = {n}, x = {x}."
+                )
+            ).format(n=sample.examined, x=sample.defective)
+        )
+        choose = role(QPushButton(self.translate(N_("Count the rows"))), "primary")
+        choose.setAccessibleName(f"{choose.text()}: n = {sample.examined}, x = {sample.defective}")
+        choose.setEnabled(opened.stage is Stage.CHECKING)
+        choose.clicked.connect(lambda: self._write(sample))
+        self.choices.append(choose)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row.setSpacing(2 * GRID)
+        row.addWidget(said, 1)
+        row.addWidget(choose)
+        return card
+
+    def _write(self, sample: Sample) -> None:
+        opened = self._context.visit
+        if opened is not None and self.shown is not None:
+            self._context.perform(set_value, opened.visit.id, self.shown.entity, self.shown.field, sample)
+        self._show_next()
 
     def _who(self, head: Event) -> str:
         machine = self.translate(N_("this computer") if self._own(head) else N_("another computer"))

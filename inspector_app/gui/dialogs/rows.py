@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.counting import counted
 from inspector_app.checklist.fact import FactId, FactKind, Rows, SampleRow
 from inspector_app.checklist.listed import Listed
 from inspector_app.checklist.logic import Logic
@@ -35,7 +36,7 @@ from inspector_app.gui.delegates.cell import CellDelegate
 from inspector_app.gui.dialogs.pasted_rows import PastedRowsDialog
 from inspector_app.gui.figures import written
 from inspector_app.gui.models.pasted import lines_of
-from inspector_app.gui.models.row_columns import counted, sample_columns, table_columns, total
+from inspector_app.gui.models.row_columns import sample_columns, table_columns, total
 from inspector_app.gui.models.rows import RowsModel
 from inspector_app.gui.rules import options_of, sentence_of
 from inspector_app.gui.theme import GRID, role
@@ -102,6 +103,11 @@ class RowsDialog(QDialog):
     def rows(self) -> tuple[SampleRow, ...]:
         """The rows that say something, as they are stored: what is calculated is not."""
         return tuple(map(self._stored, self.model.rows))
+
+    @property
+    def seen(self) -> tuple[SampleRow, ...]:
+        """The rows that were shown at first."""
+        return self._before
 
     @property
     def changed(self) -> bool:

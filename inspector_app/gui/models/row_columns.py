@@ -151,11 +151,6 @@ def says_something(row: SampleRow) -> bool:
     return bool(row.number or row.issued or row.abstract or row.passed is not None or row.remark or row.cells)
 
 
-def counted(rows: Sequence[SampleRow]) -> tuple[int, int]:
-    """How many were examined, and how many of them are defective."""
-    return len(rows), sum(row.passed is False for row in rows)
-
-
 def total(column: Column, rows: Sequence[SampleRow]) -> Decimal | None:
     """The sum of a column of counts, numbers or amounts; None where there is nothing to add up."""
     if column.spec is None:

@@ -65,6 +65,8 @@ class RowsModel(QAbstractTableModel):
         self._locked = locked
         self._wanted = wanted
         self._rows = list(rows)
+        self._batch = uuid.uuid4().hex[:24]
+        self._made = 0
         self._faults: dict[str, dict[int, Fault]] = {}
         """By row and column."""
         self._warnings: Mapping[tuple[str, str], tuple[str, ...]] = {}
@@ -242,7 +244,9 @@ class RowsModel(QAbstractTableModel):
         return row.id in self._faults or says_something(row)
 
     def _new(self) -> SampleRow:
-        return replace(self._blank, id=uuid.uuid4().hex, cells={})
+        """Ids ascend, so that what one person wrote stays together beside what another did."""
+        self._made += 1
+        return replace(self._blank, id=f"{self._batch}{self._made:08x}", cells={})
 
     def _from(self, row: SampleRow, texts: Mapping[int, str]) -> SampleRow:
         for column, text in texts.items():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_app.actions.answers import set_fact, set_rows, set_value
 from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.counting import counted, recounted
 from inspector_app.checklist.fact import Fact, FactId, FactKind, Sample
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.sentences import result_of
@@ -19,7 +20,6 @@ from inspector_app.checklist.template import ChoiceList, FactSpec, Item
 from inspector_app.checklist.visit import Answer, Violation, ViolationKind
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.models.row_columns import counted
 from inspector_app.gui.rules import options_of, sentence_of
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.beside_answer import BesideAnswer
@@ -94,7 +94,8 @@ class ItemBody(QWidget):
 
         def save() -> None:
             if dialog.changed:
-                self._context.perform(set_rows, opened.visit.id, self._item.id, fact_id, dialog.rows())
+                own = (opened.visit.id, self._item.id, fact_id)
+                self._context.perform(set_rows, *own, dialog.rows(), dialog.seen)
 
         dialog.accepted.connect(save)
         dialog.open()
@@ -171,10 +172,9 @@ class ItemBody(QWidget):
         if self._opened is None:
             return
         visit = self._opened.visit
-        examined, defective = counted(visit.rows_of(self._item.id, fact_id))
+        rows = visit.rows_of(self._item.id, fact_id)
         stored = visit.answer(self._item.id).facts.get(fact_id)
-        sample = stored if isinstance(stored, Sample) else Sample()
-        self._save_fact(fact_id, replace(sample, examined=examined, defective=defective))
+        self._save_fact(fact_id, recounted(stored if isinstance(stored, Sample) else Sample(), rows))
 
     def _save_fact(self, fact_id: FactId, fact: Fact | None) -> None:
         if self._opened is not None:
