@@ -53,6 +53,7 @@ class Trait(StrEnum):
     NO_PERSONAL = "no_personal"
     NO_AGENCY = "no_agency"
     HOLDER_UNCLEAR = "holder_unclear"
+    NOT_AS_SIGNER = "not_as_signer"
     OTHER_SIGNER = "other_signer"
     CHANGED = "changed"
     ENCRYPTED = "encrypted"
@@ -79,6 +80,9 @@ TRAIT_SENTENCES: dict[Trait, str] = {
     Trait.NO_PERSONAL: N_("No competent person signed digitally."),
     Trait.NO_AGENCY: N_("The agency did not sign digitally."),
     Trait.HOLDER_UNCLEAR: N_("It is not clear whether a certificate is a person's or an agency's: {detail}."),
+    Trait.NOT_AS_SIGNER: N_(
+        "A person signed only in short, or a number or day, not as the signer: {detail}."
+    ),
     Trait.OTHER_SIGNER: N_("Signed by somebody else than the register says: {detail}."),
     Trait.CHANGED: N_("The document was changed after it was signed."),
     Trait.ENCRYPTED: N_("The file is protected by a password."),
