@@ -30,12 +30,15 @@ class TableAnnex:
 
 
 def samples(visit: Visit, template: Template) -> tuple[SampleAnnex, ...]:
-    """The samples that were looked at row by row, of items that apply, in the order of the checklist."""
+    """The samples looked at row by row, or drawn so that they can be drawn again: of items that apply, in the order of
+    the checklist. Seed and interval are printed nowhere else."""
+    rows = _rows_by_fact(visit)
     annexes = []
-    for item, spec, rows in _with_rows(visit, template):
-        fact = visit.answer(item.id).facts.get(spec.id)
-        if isinstance(fact, Sample):
-            annexes.append(SampleAnnex(item.id, item.question.vi, fact, rows))
+    for item in template.items:
+        for spec in item.facts if visit.applies(item.id) else ():
+            fact, own = visit.answer(item.id).facts.get(spec.id), tuple(rows.get((item.id, spec.id), ()))
+            if isinstance(fact, Sample) and (own or fact.seed is not None or fact.interval is not None):
+                annexes.append(SampleAnnex(item.id, item.question.vi, fact, own))
     return tuple(annexes)
 
 
@@ -61,10 +64,15 @@ def _cells(columns: tuple[FactSpec, ...], row: SampleRow, template: Template) ->
 
 def _with_rows(visit: Visit, template: Template) -> Iterator[tuple[Item, FactSpec, tuple[SampleRow, ...]]]:
     """Every fact that has rows, in the order of the checklist; of items that apply."""
-    rows: dict[tuple[str, FactId], list[SampleRow]] = {}
-    for row in visit.rows:
-        rows.setdefault((row.item, row.fact), []).append(row)
+    rows = _rows_by_fact(visit)
     for item in template.items if rows else ():
         for spec in item.facts if visit.applies(item.id) else ():
             if own := rows.get((item.id, spec.id)):
                 yield item, spec, tuple(own)
+
+
+def _rows_by_fact(visit: Visit) -> dict[tuple[str, FactId], list[SampleRow]]:
+    rows: dict[tuple[str, FactId], list[SampleRow]] = {}
+    for row in visit.rows:
+        rows.setdefault((row.item, row.fact), []).append(row)
+    return rows

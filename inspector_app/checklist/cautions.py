@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from inspector_app.checklist import sentences
+from inspector_app.checklist import intervals, sentences
 from inspector_app.checklist.fact import Fact, FactId, Rate, Sample
 from inspector_app.checklist.fact_kinds import KINDS, fact_in_words
 from inspector_app.checklist.finding import Deadline
@@ -144,6 +144,7 @@ def _figures(visit: Visit, item: Item, fact_id: FactId, fact: Fact) -> Iterator[
     match fact:
         case Sample():
             yield from _rows(visit, item, fact_id, fact)
+            yield from _draw(item, fact_id, fact)
         case Rate(percent=typed) if typed is not None and fact.value is not None:
             if percent_in_words(typed) != percent_in_words(fact.value):
                 message = N_("Item {item}: the rate was given as {given}, its numbers make {made}.")
@@ -165,6 +166,21 @@ def _rows(visit: Visit, item: Item, fact_id: FactId, sample: Sample) -> Iterator
     ):
         message = N_("Item {item}: {said} defective, but {listed} rows of the list are.")
         yield _at("REVIEW-ROWS-DEFECTIVE", item, message, fact_id, said=sample.defective, listed=failing)
+
+
+def _draw(item: Item, fact_id: FactId, sample: Sample) -> Iterator[Caution]:
+    """An interval or a seed that came with other figures; the annex would print it."""
+    if intervals.refitted(sample).interval != sample.interval:
+        message = N_("Item {item}: the interval is not the one that these numbers give.")
+        yield _at("REVIEW-INTERVAL", item, message, fact_id)
+    if sample.seed is None:
+        return
+    if sample.population is None or sample.examined is None:
+        message = N_("Item {item}: a seed is given, but not how many were drawn from how many.")
+        yield _at("REVIEW-SEED", item, message, fact_id)
+    elif sample.population == sample.examined:
+        message = N_("Item {item}: a seed is given, but all of them were examined.")
+        yield _at("REVIEW-SEED", item, message, fact_id)
 
 
 def _sentence(item: Item, answer: Answer) -> Iterator[Caution]:

@@ -20,6 +20,8 @@ from inspector_app.checklist.fact import (
     Fact,
     FactKind,
     FigureSource,
+    Interval,
+    IntervalKind,
     Moment,
     Number,
     Origin,
@@ -189,6 +191,7 @@ def _impossible_place(place: Place) -> str | None:
 
 _ORIGIN = Origin(FigureSource.TEAM_ON_SYSTEM, as_of=date(2026, 4, 30))
 _DAY = date(2026, 4, 20)
+_INTERVAL = Interval(Decimal("10.43"), Decimal("41.51"), Decimal(95), IntervalKind.HYPERGEOMETRIC)
 
 KINDS: dict[FactKind, KindOfFact] = {
     FactKind.SAMPLE: KindOfFact(
@@ -212,7 +215,7 @@ KINDS: dict[FactKind, KindOfFact] = {
             **_read("words", "method", "population", "examined", "defective"),
             **_ORIGIN_VALUES,
         },
-        example=Sample(412, 30, 7, "một số", "ngẫu nhiên", _ORIGIN),
+        example=Sample(412, 30, 7, "một số", "ngẫu nhiên", _ORIGIN, "20260512", _INTERVAL),
         impossible=_impossible_sample,
         said=_sample_said,
     ),

@@ -4,18 +4,19 @@ Pure arithmetic: hypergeometric where the population is known, Clopper-Pearson w
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import comb
 from statistics import NormalDist
 
-from inspector_app.checklist.fact import Interval, IntervalKind
+from inspector_app.checklist.fact import Interval, IntervalKind, Sample
 from inspector_app.errors import N_, VisitError
 
 GRID = 10_000
 """Rates are told in hundredths of a per cent."""
-SMALLEST_MARGIN = Decimal(1)
-"""Per cent; finer asks for more documents than anybody examines."""
+LARGEST, LARGEST_POPULATION = 10_000, 10_000_000
+"""A sample that anybody examines, and what it is drawn from; the arithmetic is done in a second or two."""
 
 
 def interval(x: int, n: int, population: int | None, confidence: Decimal | int = 95) -> Interval | None:
@@ -25,17 +26,18 @@ def interval(x: int, n: int, population: int | None, confidence: Decimal | int =
     neither so many nor so few as `x` among `n` would be that rare. None where the whole population was examined.
     VisitError SAMPLE-FIGURES where the figures cannot be.
     """
-    fits = 0 <= x <= n and n >= 1 and (population is None or n <= population)
-    if not fits or not 0 < confidence < 100:
+    possible = 0 <= x <= n and n >= 1 and (population is None or n <= population) and 0 < confidence < 100
+    if possible and population == n:
+        return None
+    if not possible or n > LARGEST or (population or 0) > LARGEST_POPULATION:
         raise VisitError(
             "SAMPLE-FIGURES",
             N_("No interval goes with {defective} of {examined}, {population} in all, at {confidence}%."),
-            why=N_("The figures do not fit each other."),
-            todo=N_("Give whole numbers with x ≤ n ≤ N, n at least 1, and a confidence between 0 and 100."),
+            why=N_("The figures do not fit each other, or are too large."),
+            todo=N_("Give x ≤ n ≤ N, n from 1 to {largest}, and a confidence between 0 and 100."),
             defective=x, examined=n, population="?" if population is None else population, confidence=confidence,
+            largest=LARGEST,
         )  # fmt: skip
-    if population == n:
-        return None
     error = (100 - Fraction(confidence)) / 200
     if population is None:
         low, high = _clopper_pearson(x, n, error)
@@ -54,30 +56,51 @@ def suggested_size(
 ) -> int:
     """How many to examine so that the exact interval is at most `margin` per cent to each side.
 
-    For a rate as `expected` (per cent; 50 asks for most). VisitError SAMPLE-MARGIN for a margin below 1 or above 50,
-    SAMPLE-FIGURES for other figures that cannot be.
+    For a rate as `expected` (per cent; 50 asks for most). VisitError SAMPLE-MARGIN where no sample that anybody examines
+    is so precise, SAMPLE-FIGURES for other figures that cannot be.
     """
-    if not SMALLEST_MARGIN <= margin <= 50:
-        raise VisitError(
-            "SAMPLE-MARGIN",
-            N_("No size can be suggested for a precision of {margin}%."),
-            why=N_("It is counted in per cent to each side of the rate, from 1 to 50."),
-            todo=N_("Give a precision from 1 to 50."),
-            margin=margin,
-        )
     share = Fraction(expected) / 100
 
     def fine_enough(n: int) -> bool:
         found = interval(int(share * n + Fraction(1, 2)), n, population, confidence)
         return found is None or found.high - found.low <= 2 * margin
 
-    fine_enough(1)
-    if population is not None and population <= 1:
+    if margin > 0 and fine_enough(1):
         return 1
-    quantile = NormalDist().inv_cdf(0.5 + float(confidence) / 200)
-    without_bounds = 0.25 * (quantile * 100 / float(margin)) ** 2
-    last = 2 * int(without_bounds) + 40
-    return _first(fine_enough, 1, last if population is None else min(last, population))
+    last = LARGEST if population is None else min(LARGEST, population)
+    if 0 < margin < 50:
+        quantile = NormalDist().inv_cdf(0.5 + float(confidence) / 200)
+        about = 0.25 * (quantile * 100 / float(margin)) ** 2
+        last = int(min(last, 1.2 * about + 100))
+    size = _first(fine_enough, 2, last)
+    if margin <= 0 or not fine_enough(size):
+        raise VisitError(
+            "SAMPLE-MARGIN",
+            N_("No size can be suggested for a precision of {margin}%."),
+            why=N_(
+                "It is counted in per cent to each side of the rate; the finer, the more has to be examined."
+            ),
+            todo=N_("Give a coarser precision, such as 5."),
+            margin=margin,
+        )
+    return size
+
+
+def with_interval(sample: Sample, confidence: Decimal | None) -> Sample:
+    """The sample with the interval that its figures give; without one where none is asked for or none goes with them:
+    x or n unknown, figures that cannot be, all were examined."""
+    found = None
+    if confidence is not None and sample.examined is not None and sample.defective is not None:
+        try:
+            found = interval(sample.defective, sample.examined, sample.population, confidence)
+        except VisitError:
+            found = None
+    return replace(sample, interval=found)
+
+
+def refitted(sample: Sample) -> Sample:
+    """The sample after an edit: its interval, where it has one, is that of the figures as they are now."""
+    return sample if sample.interval is None else with_interval(sample, sample.interval.confidence)
 
 
 def _hypergeometric(x: int, n: int, population: int, error: Fraction) -> tuple[int, int]:
@@ -112,7 +135,8 @@ def _clopper_pearson(x: int, n: int, error: Fraction) -> tuple[int, int]:
     limit = int(error * GRID**n)
 
     def first_term(rate: int) -> int:
-        return comb(n, x) * rate**x * (GRID - rate) ** (n - x)
+        term: int = comb(n, x) * rate**x * (GRID - rate) ** (n - x)
+        return term
 
     def at_least(rate: int) -> bool:
         steps = (((n - k) * rate, (k + 1) * (GRID - rate)) for k in range(x, n))

@@ -27,6 +27,7 @@ from inspector_app.checklist.fact import (
 )
 from inspector_app.checklist.fact_kinds import fact_in_words
 from inspector_app.checklist.folding import fold
+from inspector_app.checklist.intervals import refitted
 from inspector_app.clock import ZONE
 from inspector_app.errors import N_
 from inspector_app.gui.figures import amount, comma, decimal_number, grouped, whole_number, written
@@ -113,17 +114,22 @@ def read_cell(kind: FactKind, text: str, labels: Labels, before: Fact | None = N
     return _kept(fact, before)
 
 
+_UNSHOWN = ("origin", "due", "seen_on", "period", "altitude", "accuracy")
+_UNSHOWN += ("population", "method", "seed", "interval")
+
+
 def _kept(fact: Fact, before: Fact | None) -> Fact:
     """With those parts of the former fact that a cell does not show."""
     kept: dict[str, Any] = {}
     if type(before) is not type(fact):
         return fact
-    for name in ("origin", "due", "seen_on", "period", "population", "method", "altitude", "accuracy"):
+    for name in _UNSHOWN:
         if hasattr(before, name):
             kept[name] = getattr(before, name)
     if isinstance(before, Document):
         return replace(before, number=getattr(fact, "number", None))
-    return replace(fact, **kept)
+    made = replace(fact, **kept)
+    return refitted(made) if isinstance(made, Sample) else made
 
 
 def _fraction(text: str) -> tuple[int, int | None]:

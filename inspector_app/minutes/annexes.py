@@ -53,11 +53,10 @@ def _attached_to(record: Record) -> str | None:
 
 
 def _sample(annex: SampleAnnex) -> tuple[Block, ...]:
-    return (
-        Text(f"Nội dung kiểm tra: {sentence(annex.title)}"),
-        Text(_figures(annex)),
-        Table(SAMPLE_COLUMNS, tuple(_row(i, row) for i, row in enumerate(annex.rows, start=1))),
-    )
+    lines = (Text(f"Nội dung kiểm tra: {sentence(annex.title)}"), Text(_figures(annex)))
+    if not annex.rows:
+        return lines
+    return (*lines, Table(SAMPLE_COLUMNS, tuple(_row(i, row) for i, row in enumerate(annex.rows, start=1))))
 
 
 def _own_table(annex: TableAnnex) -> tuple[Block, ...]:
@@ -71,17 +70,20 @@ def _own_table(annex: TableAnnex) -> tuple[Block, ...]:
 
 
 def _figures(annex: SampleAnnex) -> str:
-    """How the sample was drawn and what it gave, in one line."""
+    """How the sample was drawn and what it gave, in one line; seed and interval stand here and nowhere else."""
 
     def words(part: str) -> str | None:
         return fact_kinds.fact_in_words(annex.sample, part)
 
+    interval = annex.sample.interval
     labelled = (
         ("phương pháp chọn mẫu: ", words("method")),
+        ("mã rút mẫu: ", given(annex.sample.seed)),
         ("tổng số (N): ", words("population")),
         ("số đã kiểm tra (n): ", words("examined")),
         ("số chưa đạt (x): ", words("defective")),
         ("tỷ lệ chưa đạt: ", words("percent")),
+        ("", None if interval is None else wording.interval_in_words(interval)),
         ("kết quả: ", words("words")),
         ("nguồn số liệu: ", words("source")),
         ("số liệu tính đến ", words("as_of")),

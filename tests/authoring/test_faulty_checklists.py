@@ -146,6 +146,8 @@ def test_an_item_of_no_area_is_refused() -> None:
         "Đã có kế hoạch {ke_hoach}",
         "Đã có kế hoạch[ ({plan.percent})]",
         "Đã có kế hoạch[ ({tasks.of})]",
+        "Đã có kế hoạch[ ({tasks.seed})]",
+        "Đã có kế hoạch[ ({tasks.interval})]",
         "Đã có kế hoạch [{plan}",
         "Đã có kế hoạch {plan",
         "Đã có [[{plan}] kế hoạch]",

@@ -17,6 +17,8 @@ from inspector_app.checklist.fact import (
     Fact,
     FactKind,
     FigureSource,
+    Interval,
+    IntervalKind,
     Moment,
     Number,
     Origin,
@@ -47,7 +49,15 @@ def _maybe(own: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
 
 ANY: Mapping[FactKind, st.SearchStrategy[Fact]] = {
     FactKind.SAMPLE: st.builds(
-        Sample, _maybe(numbers), _maybe(numbers), _maybe(numbers), _maybe(words), _maybe(words), origins
+        Sample,
+        _maybe(numbers),
+        _maybe(numbers),
+        _maybe(numbers),
+        _maybe(words),
+        _maybe(words),
+        origins,
+        _maybe(words),
+        _maybe(st.builds(Interval, decimals, decimals, decimals, st.sampled_from(IntervalKind))),
     ),
     FactKind.RATE: st.builds(
         Rate,

@@ -1,14 +1,15 @@
 """The exact intervals, against scipy over many samples, and what they promise in so many words."""
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from scipy.stats import beta, hypergeom
 
-from inspector_app.checklist.fact import Interval, IntervalKind
-from inspector_app.checklist.intervals import interval, suggested_size
+from inspector_app.checklist.fact import Interval, IntervalKind, Sample
+from inspector_app.checklist.intervals import interval, refitted, suggested_size
 from inspector_app.errors import VisitError
 
 CENT = Decimal("0.01")
@@ -98,11 +99,21 @@ def test_none_found_and_only_found_reach_the_ends() -> None:
 def test_who_looked_at_all_of_them_knows_and_needs_no_interval() -> None:
     assert interval(7, 30, 30) is None
     assert interval(0, 1, 1) is None
+    assert interval(7, 50_000, 50_000) is None
 
 
 @pytest.mark.parametrize(
     ("x", "n", "population", "confidence"),
-    [(8, 7, None, 95), (-1, 7, None, 95), (0, 0, None, 95), (1, 7, 6, 95), (1, 7, 60, 100), (1, 7, 60, 0)],
+    [
+        (8, 7, None, 95),
+        (-1, 7, None, 95),
+        (0, 0, None, 95),
+        (1, 7, 6, 95),
+        (1, 7, 60, 100),
+        (1, 7, 60, 0),
+        (7, 50_000, 100_000, 95),
+        (7, 30, 10**12, 95),
+    ],
 )
 def test_figures_that_cannot_be_are_refused(x: int, n: int, population: int | None, confidence: int) -> None:
     with pytest.raises(VisitError) as refused:
@@ -143,8 +154,31 @@ def test_a_small_register_is_looked_at_wholly() -> None:
     assert suggested_size(1, 5) == 1
 
 
-@pytest.mark.parametrize("margin", [Decimal("0.5"), 51])
+@pytest.mark.parametrize("margin", [Decimal("0.5"), 0, -1])
 def test_a_precision_that_nobody_reaches_is_refused(margin: Decimal | int) -> None:
     with pytest.raises(VisitError) as refused:
-        suggested_size(412, margin)
+        suggested_size(1_000_000, margin)
     assert refused.value.code == "SAMPLE-MARGIN"
+
+
+FITTING = Sample(412, 30, 7, seed="20260512", interval=interval(7, 30, 412))
+
+
+def test_an_interval_follows_its_figures_and_the_seed_stays() -> None:
+    edited = refitted(replace(FITTING, examined=28))
+    assert edited.interval == interval(7, 28, 412)
+    assert edited.seed == "20260512"
+    assert refitted(replace(FITTING, population=None)).interval == interval(7, 30, None)
+    assert refitted(FITTING) == FITTING
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [{"population": 30}, {"examined": None}, {"defective": None}, {"defective": 31}, {"population": 29}],
+)
+def test_figures_that_give_no_interval_lose_it(figures: dict[str, int | None]) -> None:
+    assert refitted(replace(FITTING, **figures)).interval is None  # type: ignore[arg-type]
+
+
+def test_no_interval_appears_that_nobody_asked_for() -> None:
+    assert refitted(Sample(412, 30, 7)).interval is None

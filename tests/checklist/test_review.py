@@ -179,6 +179,53 @@ def test_the_rest_only_warns(change: tuple[str, str, Any], code: str, entity: st
             "answer:19",
             "result",
         ),
+        (
+            [
+                (
+                    "answer:25a",
+                    "sample",
+                    {
+                        "kind": "sample",
+                        "population": 412,
+                        "examined": 30,
+                        "defective": 8,
+                        "interval": {
+                            "low": "10.43",
+                            "high": "41.51",
+                            "confidence": "95",
+                            "kind": "hypergeometric",
+                        },
+                    },
+                )
+            ],
+            "REVIEW-INTERVAL",
+            "answer:25a",
+            "sample",
+        ),
+        (
+            [
+                (
+                    "answer:25a",
+                    "sample",
+                    {"kind": "sample", "examined": 30, "defective": 7, "seed": "20260512"},
+                )
+            ],
+            "REVIEW-SEED",
+            "answer:25a",
+            "sample",
+        ),
+        (
+            [
+                (
+                    "answer:25a",
+                    "sample",
+                    {"kind": "sample", "population": 30, "examined": 30, "defective": 7, "seed": "20260512"},
+                )
+            ],
+            "REVIEW-SEED",
+            "answer:25a",
+            "sample",
+        ),
         ([("finding:x", "order", 99)], "REVIEW-FINDING-EMPTY", "finding:x", "text"),
         ([("recommendation:x", "order", 99)], "REVIEW-RECOMMENDATION-EMPTY", "recommendation:x", "text"),
         (

@@ -7,6 +7,7 @@ import pytest
 
 from inspector_app.checklist.exchange import PrintedRecommendation
 from inspector_app.checklist.finding import Audience, RecommendationId
+from inspector_app.checklist.intervals import interval
 from inspector_app.checklist.visit import Assessment, Opinion, Person, PersonRole, Side
 from inspector_app.clock import ZONE
 from inspector_app.minutes import nd30
@@ -207,6 +208,34 @@ def test_a_sample_becomes_an_annex_with_its_figures_in_one_line(full):
         "4", "104/SM-VP", "05/01/2026", "V/v đăng ký nhu cầu đào tạo, bồi dưỡng năm 2026",
         Tick(False), Tick(True), "Chỉ có ảnh chữ ký",
     )  # fmt: skip
+
+
+def drawn_by(full, rows=None):
+    annex = full.samples[0]
+    sample = replace(annex.sample, seed="20260512", interval=interval(7, 30, 412))
+    return replace(full, samples=(replace(annex, sample=sample, rows=annex.rows if rows is None else rows),))
+
+
+def test_seed_and_interval_of_a_draw_stand_in_that_line(full):
+    line = compose(drawn_by(full)).annexes[0].blocks[1].text
+
+    assert line == (
+        "Phương pháp chọn mẫu: ngẫu nhiên theo khoảng cách 13; mã rút mẫu: 20260512; tổng số (N): 412; "
+        "số đã kiểm tra (n): 30; số chưa đạt (x): 07; tỷ lệ chưa đạt: 23,3%; "
+        "khoảng tin cậy 95% (siêu bội chính xác): 10,43% - 41,51%; "
+        "nguồn số liệu: theo kết quả Đoàn kiểm tra trên hệ thống; số liệu tính đến ngày 30/4/2026."
+    )
+
+
+def test_the_body_says_nothing_of_them(full):
+    body = compose(drawn_by(full)).body
+    assert body == compose(full).body
+    assert not [words for words in ("20260512", "10,43", "tin cậy") if words in repr(body)]
+
+
+def test_a_draw_without_rows_has_its_line_and_no_empty_table(full):
+    annex = compose(drawn_by(full, rows=())).annexes[0]
+    assert [type(block) for block in annex.blocks] == [Text, Text]
 
 
 def test_the_table_of_shortcomings_comes_only_with_something_to_say(full):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from inspector_app.checklist.fact import (
@@ -25,6 +26,7 @@ from inspector_app.checklist.fact import (
     TimeOfDay,
     Url,
 )
+from inspector_app.checklist.intervals import with_interval
 from inspector_app.checklist.template import FactSpec
 from inspector_app.clock import ZONE
 from inspector_app.errors import N_
@@ -44,6 +46,9 @@ from inspector_app.i18n import Translate
 
 NARROW, TIGHT, MIDDLE, BROAD, WIDE = 104, 128, 184, 216, 264
 """Widths of entries in pixels: a number, a word or two, some words, a name, a title."""
+
+CONFIDENCES = (90, 95, 99)
+"""Per cent."""
 
 IMPOSSIBLE = {
     "negative": N_("A number cannot be below zero here."),
@@ -130,6 +135,17 @@ def _in_force(asked: Asked) -> Entry:
     return ChoiceEntry([(None, "–"), (True, asked.translate(N_("Yes"))), (False, asked.translate(N_("No")))])
 
 
+def _confidence(_asked: Asked) -> Entry:
+    """The interval is worked out, never typed; it follows the figures."""
+    return ChoiceEntry([(None, "–"), *((Decimal(own), f"{own}%") for own in CONFIDENCES)])
+
+
+def _sample(parts: Parts) -> Sample:
+    own = own_parts(parts)
+    confidence = own.pop("confidence", None)
+    return with_interval(Sample(origin=_origin(parts), **own), confidence)
+
+
 def _with_delays(spec: FactSpec) -> bool:
     return spec.delays
 
@@ -147,9 +163,11 @@ SHAPES: dict[FactKind, Shape] = {
             Part("defective", N_("Defective (x)"), _number),
             Part("words", N_("In words, without numbers"), _line, MIDDLE),
             Part("method", N_("How it was drawn"), _line, WIDE, detail=True),
+            Part("seed", N_("Seed of the draw"), _line, TIGHT, detail=True),
+            Part("confidence", N_("Exact interval"), _confidence, TIGHT, detail=True),
             *_ORIGIN,
         ),
-        lambda parts: Sample(origin=_origin(parts), **own_parts(parts)),
+        _sample,
     ),
     FactKind.RATE: Shape(
         (
@@ -265,6 +283,9 @@ def taken_apart(fact: Fact | None) -> dict[str, Any]:
     if isinstance(fact, Moment):
         return {"at": fact.at.astimezone(ZONE)}
     parts = {name: getattr(fact, name) for name in (own.name for own in fields(fact)) if name != "origin"}
+    if isinstance(fact, Sample):
+        interval = parts.pop("interval")
+        parts["confidence"] = None if interval is None else interval.confidence
     if isinstance(fact, Sample | Rate | Amount | Count | Number):
         parts["source"] = fact.origin.source
         parts["as_of"] = fact.origin.as_of or fact.origin.as_of_words
