@@ -3,16 +3,16 @@
 It never raises and never looks at the network; what a holder or a place means is for the caller to judge.
 """
 
-import io
 from dataclasses import dataclass
 from datetime import datetime
 
 from inspector_app.checklist.e_documents import Holder
-from inspector_app.checklist.verdict import DocumentVerdict, Remark, SignatureVerdict
-from inspector_app.signing import holders, verify
+from inspector_app.checklist.verdict import DocumentVerdict, Note, Remark, SignatureVerdict
+from inspector_app.signing import chain, conclusion, reading, revisions, signatures
 from inspector_app.signing.trust import TrustStore
 
-Box = tuple[float, float, float, float]
+Memory = chain.Memory
+Box = reading.Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,45 +43,57 @@ class ForeignDocument:
     """As many as `verdict.signatures`, in the same order."""
 
 
-class Memory:
-    """What may be remembered from one file to the next: chains of certificates. One per worker; not shared."""
-
-
 def document(pdf: bytes, *, trust: TrustStore, at: datetime, memory: Memory | None = None) -> ForeignDocument:
-    """Check a document by the policy for other systems; `at` stands in for a missing signing time."""
-    verdict = verify.foreign(pdf, trust=trust, at=at)
-    try:
-        return ForeignDocument(verdict, _placed(pdf, verdict))
-    except Exception:  # noqa: BLE001 - the verdict stands, even if a hostile file hides the rest
-        return ForeignDocument(verdict, tuple(Placed(signature) for signature in verdict.signatures))
+    """Check a document by the policy for other systems; `at` stands in for a missing signing time.
 
-
-def _placed(pdf: bytes, verdict: DocumentVerdict) -> tuple[Placed, ...]:
-    from pyhanko.pdf_utils.reader import PdfFileReader
-
-    reader = PdfFileReader(io.BytesIO(pdf), strict=False)
-    pages = {
-        reader.find_page_for_modification(i)[0].idnum: i for i in range(int(reader.root["/Pages"]["/Count"]))
-    }
-    embedded = {signature.field_name: signature for signature in reader.embedded_signatures}
-    placed = []
-    for number, signature in enumerate(verdict.signatures):
-        own = embedded.get(signature.field)
-        if own is None:
-            placed.append(Placed(signature))
-            continue
-        box = tuple(float(value) for value in own.sig_field["/Rect"])
-        shown = box[2] > box[0] and box[3] > box[1]
-        page = pages.get(own.sig_field.raw_get("/P").idnum) if "/P" in own.sig_field else None
-        placed.append(
+    Handing in the same `memory` for each file of a folder saves building the same chains again.
+    """
+    verdict, findings = conclusion.never_raise(lambda: _document(pdf, trust, at, memory or Memory()))
+    first = min((finding.revision for finding in findings if finding.revision >= 0), default=0)
+    return ForeignDocument(
+        verdict,
+        tuple(
             Placed(
-                signature,
-                holders.read(own.signer_cert.dump()),
-                page if shown else None,
-                (box[0], box[1], box[2], box[3]) if shown else None,
-                Remark.NO_TIMESTAMP not in {note.remark for note in signature.notes},
-                number > 0,
-                own.sig_object_type == "/DocTimeStamp",
+                finding.verdict,
+                finding.holder,
+                finding.page,
+                finding.box,
+                finding.stamped,
+                finding.revision > first,
+                finding.of_time_stamp,
             )
-        )
-    return tuple(placed)
+            for finding in findings
+        ),
+    )
+
+
+def _document(
+    pdf: bytes, trust: TrustStore, at: datetime, memory: Memory
+) -> tuple[DocumentVerdict, conclusion.Findings]:
+    from pyhanko.pdf_utils.misc import PdfError
+
+    try:
+        reader = reading.reader(pdf, strict=True)
+        readable, broken = signatures.read(reader)
+    except PdfError:
+        # Word and older tools write files that a strict reading refuses from the first revision on.
+        reader = reading.reader(pdf, strict=False)
+        readable, broken = signatures.read(reader)
+
+    findings = [
+        *broken,
+        *(
+            signatures.examine(signature, lambda one: revisions.level_of_changes(one, -1), trust, at, memory)
+            for signature in readable
+        ),
+    ]
+    first = min((signature.signed_revision for signature in readable), default=0)
+    notes = conclusion.later_revisions(reader, findings, first)
+    changed = False
+    if readable:
+        last = max(findings, key=lambda finding: finding.revision)
+        uncovered = last.revision < reader.xrefs.total_revisions - 1
+        if uncovered and (last.level is None or last.level > revisions.ONLY_EVIDENCE):
+            notes.append(Note(Remark.LATER_REVISION_UNSIGNED))
+            changed = True
+    return conclusion.of_document(pdf, findings, notes, changed=changed, missing=()), findings

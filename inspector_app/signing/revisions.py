@@ -1,8 +1,9 @@
 """What later revisions of a PDF changed, and whether a signature may stand after that. It knows no certificates."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from inspector_app.errors import N_
+from inspector_app.signing import reading
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.generic import DictionaryObject, PdfObject
@@ -57,23 +58,17 @@ def description_changes(reader: "PdfFileReader", number: int) -> tuple[str, ...]
 
 def has_other_fields(reader: "PdfFileReader") -> bool:
     """Whether the form asks for anything but signatures: a field's value could be shown instead of the text."""
-    form = _value(reader.root, "/AcroForm", None)
+    form = reading.value(reader.root, "/AcroForm", None)
     if form is None:
         return False
-    return "/XFA" in form or any(_asks_for_more(field.get_object()) for field in _value(form, "/Fields", ()))
+    return "/XFA" in form or any(
+        _asks_for_more(field.get_object()) for field in reading.value(form, "/Fields", ())
+    )
 
 
 def _asks_for_more(field: "DictionaryObject") -> bool:
-    kids = _value(field, "/Kids", ())
-    return _value(field, "/FT", None) != "/Sig" or any("/T" in kid.get_object() for kid in kids)
-
-
-def _value(holder: "DictionaryObject", key: str, default: object) -> Any:
-    """What stands under `key`, looked up where another program wrote it as a reference: `get` would not."""
-    try:
-        return holder[key]
-    except KeyError:
-        return default
+    kids = reading.value(field, "/Kids", ())
+    return reading.value(field, "/FT", None) != "/Sig" or any("/T" in kid.get_object() for kid in kids)
 
 
 def _description(revision: "HistoricalResolver", key: str) -> "PdfObject | None":
@@ -82,8 +77,8 @@ def _description(revision: "HistoricalResolver", key: str) -> "PdfObject | None"
 
 
 def _fields(revision: "HistoricalResolver") -> list[object]:
-    form = _value(revision.root, "/AcroForm", None)
-    fields = () if form is None else _value(form, "/Fields", ())
+    form = reading.value(revision.root, "/AcroForm", None)
+    fields = () if form is None else reading.value(form, "/Fields", ())
     return [getattr(field, "reference", None) for field in fields]
 
 
