@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import large
+from tests.benchmarks import large, sampling
 from tests.benchmarks.documents import draw, sign, verify
 from tests.benchmarks.start import first_paint
 from tests.benchmarks.tick import tick
@@ -16,6 +16,9 @@ def main() -> None:
             print(job(Path(folder)).line(), flush=True)
         print(f"\nLong checklists, each beside its own figure at 100 items\n{large.heading()}", flush=True)
         for row in large.rows(Path(folder)):
+            print(row.line(), flush=True)
+        print(f"\nFiles that answer an item\n{sampling.heading()}", flush=True)
+        for row in sampling.rows(Path(folder)):
             print(row.line(), flush=True)
 
 

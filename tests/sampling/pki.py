@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from inspector_app.actions import trust
+from inspector_app.actions.workspace import Workspace
 from inspector_app.clock import ZONE
 from inspector_app.signing.trust import TrustStore
 
@@ -310,3 +312,9 @@ def _agency(name: str, issuer: Party, mail: str, *, bits: int = 2048) -> Party:
 def pki() -> Pki:
     """One for the whole session."""
     return Pki()
+
+
+def believe(ws: Workspace) -> None:
+    """Import the authorities of the world into a laptop, as a person does who compared their fingerprints."""
+    offered = trust.look(ws, [(f"{party.name}.crt", party.pem) for party in pki().authorities])
+    trust.take(ws, offered, [own.authority.sha256 for own in offered])

@@ -62,6 +62,7 @@ def issued(
     by: Party | None = None,
     at: datetime | None = None,
     seal_only: bool = False,
+    with_day: bool = True,
     like: Act | None = None,
 ) -> bytes:
     """The clerk's signatures with the agency's token on top: number, day and seal, each a revision of its own."""
@@ -82,7 +83,8 @@ def issued(
             at=at + timedelta(seconds=40),
         ),
     ]
-    for act in acts[2:] if seal_only else acts:
+    chosen = acts[2:] if seal_only else acts if with_day else [acts[0], acts[2]]
+    for act in chosen:
         pdf = sign(pdf, act)
     return pdf
 
