@@ -5,11 +5,16 @@ It never raises and never looks at the network; what a holder or a place means i
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from inspector_app.checklist.e_documents import Holder
 from inspector_app.checklist.verdict import DocumentVerdict, Note, Remark, SignatureVerdict
 from inspector_app.signing import chain, conclusion, reading, revisions, signatures
+from inspector_app.signing.additions import Additions
 from inspector_app.signing.trust import TrustStore
+
+if TYPE_CHECKING:
+    from pyhanko.sign.validation import EmbeddedPdfSignature
 
 Memory = chain.Memory
 Box = reading.Box
@@ -80,13 +85,13 @@ def _document(
         reader = reading.reader(pdf, strict=False)
         readable, broken = signatures.read(reader)
 
-    findings = [
-        *broken,
-        *(
-            signatures.examine(signature, lambda one: revisions.level_of_changes(one, -1), trust, at, memory)
-            for signature in readable
-        ),
-    ]
+    additions = Additions(reader)
+
+    def changes(signature: "EmbeddedPdfSignature") -> int | None:
+        return revisions.level_of_foreign_changes(signature, additions)
+
+    examined = (signatures.examine(signature, changes, trust, at, memory) for signature in readable)
+    findings = [*broken, *examined]
     first = min((signature.signed_revision for signature in readable), default=0)
     notes = conclusion.later_revisions(reader, findings, first)
     changed = False

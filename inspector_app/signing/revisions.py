@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.errors import N_
 from inspector_app.signing import reading
+from inspector_app.signing.additions import Additions
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.generic import DictionaryObject, PdfObject
@@ -15,6 +16,16 @@ ONLY_EVIDENCE = 1
 """The level of a change that adds evidence (certificates, lists, time stamps) or touches the description."""
 
 DESCRIPTION_PARTS = {"/Info": N_("Info"), "/Metadata": N_("XMP")}
+
+
+def level_of_foreign_changes(signature: "EmbeddedPdfSignature", additions: Additions) -> int | None:
+    """As `level_of_changes` where nothing is strict; a revision of the usual kind is told in little time."""
+    if signature.docmdp_level is None and signature.fieldmdp is None:
+        later = range(signature.signed_revision + 1, signature.reader.xrefs.total_revisions)
+        levels = [additions.level(number) for number in later]
+        if None not in levels:
+            return max((level for level in levels if level is not None), default=0)
+    return level_of_changes(signature, -1)
 
 
 def level_of_changes(signature: "EmbeddedPdfSignature", strict_until: int) -> int | None:
