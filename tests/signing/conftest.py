@@ -6,6 +6,11 @@ from datetime import datetime, timedelta
 
 import pikepdf
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
@@ -137,3 +142,26 @@ def stamp() -> bytes:
     canvas.drawString(4, 40, "Ky boi: NGUOI KY THU")
     canvas.save()
     return drawn.getvalue()
+
+
+@pytest.fixture(scope="session")
+def self_signed() -> Callable[[str], bytes]:
+    """DER of a root authority of any name."""
+
+    def made(name: str) -> bytes:
+        key = ec.generate_private_key(ec.SECP256R1())
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        return (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(subject)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(AT - timedelta(days=1))
+            .not_valid_after(AT + timedelta(days=9000))
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .sign(key, SHA256())
+            .public_bytes(Encoding.DER)
+        )
+
+    return made

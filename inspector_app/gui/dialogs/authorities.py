@@ -58,7 +58,7 @@ class AcceptingDialog(FormDialog):
                 " Do not tick it unless the authority itself has told you of a new certificate."
             )
             card.add_wide(role(words(translate(told)), "error"))
-        card.add(translate(N_("Issued by")), words(authority.issuer))
+        card.add(translate(N_("Issuer of the certificate")), words(authority.issuer))
         card.add(translate(LEVELS[authority.level]), words(validity(context, authority)))
         card.add("SHA-256", words(grouped(authority.sha256)), 2)
         tick = QCheckBox(translate(N_("I have compared it, and trust it")))

@@ -42,7 +42,7 @@ MOST_BYTES = 1_000_000
 ENDINGS = "*.pem *.crt *.cer *.der *.p7b *.p7c *.PEM *.CRT *.CER *.DER *.P7B *.P7C"
 NAME, STATE, VALID = range(3)
 HEADINGS = (N_("Certificate authority"), N_("State"), N_("Valid"))
-WIDTHS = {STATE: 34 * GRID, VALID: 22 * GRID}
+WIDTHS = {STATE: 34 * GRID, VALID: 25 * GRID}
 KEEPINGS = {
     Keeping.PINNED: (N_("Imported"), "yes", theme.GOOD),
     Keeping.MISSING: (N_("Not imported yet"), "open", theme.LINE_STRONG),
@@ -86,7 +86,8 @@ class TrustPanel(QWidget):
         self._widths = SharedWidths(self.table, NAME, WIDTHS)
         header.sectionResized.connect(self.table.resizeRowsToContents, Qt.ConnectionType.QueuedConnection)
         self.table.itemSelectionChanged.connect(self._chosen)
-        self.hint = words()
+        self.none_yet = role(words(translate(NONE_YET)), "warning")
+        self.hint = role(words(translate(HINT)), "soft")
         self.about = role(words(), "soft")
         self.import_button = role(QPushButton(translate(N_("Import certificates…"))), "primary")
         self.import_button.clicked.connect(self._ask_import)
@@ -94,7 +95,10 @@ class TrustPanel(QWidget):
         self.remove_button.clicked.connect(self._ask_remove)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        whole.addLayout(beside(self.hint, self.remove_button, self.import_button, stretch=0))
+        told = QVBoxLayout()
+        told.addWidget(self.none_yet)
+        told.addWidget(self.hint)
+        whole.addLayout(beside(told, self.remove_button, self.import_button, stretch=0))
         whole.addWidget(self.table, 1)
         whole.addWidget(self.about)
         self._chosen()
@@ -108,9 +112,9 @@ class TrustPanel(QWidget):
             self._fill(row, line)
         self.table.resizeRowsToContents()
         none = not any(line.kept for line in self.lines)
-        self.hint.setText(self._context.translate(NONE_YET if none else HINT))
-        role(self.hint, "warning" if none else "soft")
-        self._choose(chosen)
+        self.none_yet.setVisible(none)
+        self.hint.setVisible(not none)
+        self._choose(chosen or self.lines[0].sha256 if self.lines else None)
         self._chosen()
 
     def import_files(self, paths: list[Path]) -> None:
