@@ -22,6 +22,9 @@ class Limits:
     """Memory left to the rest of the computer."""
 
 
+USUAL = Limits()
+
+
 def workers_for(limits: Limits, cores: int, free_bytes: int, files: int) -> int:
     """One worker per core, no more than memory and work allow, never fewer than one."""
     by_memory = (free_bytes - limits.kept_free) // limits.worker_bytes

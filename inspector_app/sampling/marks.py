@@ -125,7 +125,7 @@ def _of_the_head(box: Box, rows: Iterable[Row]) -> Mark | None:
                 # One run of text may hold both; the day stands on the right.
                 both = words.startswith("so")
                 return Mark.NUMBER if both and _left_half(box, chunk) else Mark.DATE
-            if words.startswith("so:") or words.startswith("so "):
+            if words.startswith(("so:", "so ")):
                 return Mark.NUMBER
     return None
 

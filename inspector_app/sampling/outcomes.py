@@ -78,8 +78,8 @@ def timed(document: ExaminedDocument, local_as_utc: Sequence[str]) -> ExaminedDo
     """What is to be said of its times; `local_as_utc` names the signatures whose time is certainly the wall's."""
     said: list[Said] = [Said(Trait.LOCAL_TIME_AS_UTC)] if local_as_utc else []
     times = [(own.verdict.signed_at, own.verdict.field in local_as_utc) for own in signers(document)]
-    if document.issued is not None and times and times[0][0] is not None:
-        claimed, certain = times[0]
+    claimed, certain = times[0] if times else (None, False)
+    if document.issued is not None and claimed is not None:
         if not certain and is_local_by_issue(claimed, document.issued):
             said, certain = [Said(Trait.LOCAL_TIME_AS_UTC)], True
         day = day_of(claimed, local_as_utc=certain)
