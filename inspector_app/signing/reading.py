@@ -1,11 +1,12 @@
 """Opens a PDF for checking and says where in it a signature field stands. It judges nothing."""
 
-import binascii
 import io
 from typing import TYPE_CHECKING, Any
 
+from inspector_app.signing import quicker
+
 if TYPE_CHECKING:
-    from pyhanko.pdf_utils.generic import DictionaryObject, PdfObject, Reference
+    from pyhanko.pdf_utils.generic import DictionaryObject, Reference
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.pdf_utils.rw_common import PdfHandler
 
@@ -18,34 +19,8 @@ def reader(pdf: bytes, *, strict: bool) -> "PdfFileReader":
     """pyHanko's reader; it raises PdfError and much else where the file is not as it should be."""
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    _read_hexadecimal_at_once()
+    quicker.install()
     return PdfFileReader(io.BytesIO(pdf), strict=strict)
-
-
-def _read_hexadecimal_at_once() -> None:
-    """pyHanko takes a hexadecimal string digit by digit: a signature's 32 KiB cost more than all the rest."""
-    from pyhanko.pdf_utils import generic
-
-    digit_by_digit = generic.read_hex_string_from_stream
-    if digit_by_digit.__module__ == __name__:
-        return
-
-    def at_once(stream: Any) -> "PdfObject":
-        if isinstance(stream, io.BytesIO):
-            data, start = stream.getvalue(), stream.tell()
-            end = data.find(b">", start)
-            try:
-                content = binascii.unhexlify(data[start + 1 : end]) if end > start else None
-            except ValueError:
-                content = (
-                    None  # line ends, an odd number of digits, rubbish: pyHanko knows what to make of it
-                )
-            if content is not None:
-                stream.seek(end + 1)
-                return generic.pdf_string(content)
-        return digit_by_digit(stream)
-
-    generic.read_hex_string_from_stream = at_once  # type: ignore[assignment]
 
 
 def value(holder: "DictionaryObject", key: str, default: object = None) -> Any:
