@@ -41,6 +41,8 @@ class Context(QObject):
     """Exception of a task that is a bug of ours."""
     place_asked = Signal(str, str)
     """entity, field"""
+    brought = Signal(str, object)
+    """item id, Carried: files or rows that somebody wants at an item of the open visit; step 2 takes them in."""
     said = Signal(str)
     """One sentence, in the interface's language, that something was done."""
 

@@ -77,6 +77,8 @@ TEXT_PAIRS = (
     (INK_FAINT, PAPER),
     (ACCENT, PAPER),
     (ACCENT_DARK, ACCENT_SOFT),
+    (INK, ACCENT_SOFT),
+    (INK, NEUTRAL_SOFT),
     (PAPER, ACCENT),
     (RAIL_INK, RAIL),
     (GOOD, GOOD_SOFT),
@@ -203,6 +205,14 @@ QFrame[role="failure"] { background: ${POOR_SOFT}; border: 0; border-bottom: 1px
 QFrame[role="failure"] QLabel { color: ${POOR}; }
 QFrame[role="differing"] { background: ${FAIR_SOFT}; border: 0; border-radius: 4px; }
 QFrame[role="differing"] QLabel { color: ${FAIR}; font-weight: 600; }
+QFrame[role="drop"] { background: ${ACCENT_SOFT}; border: 2px dashed ${ACCENT}; border-radius: 6px; }
+QFrame[role="drop"] QLabel { color: ${ACCENT_DARK}; font-weight: 600; }
+QFrame[role="no-drop"] { background: ${NEUTRAL_SOFT}; border: 2px dashed ${LINE_STRONG}; border-radius: 6px; }
+QFrame[role="no-drop"] QLabel { color: ${INK}; font-weight: 600; }
+QFrame[role="asking"] { background: ${ACCENT_SOFT}; border: 1px solid ${ACCENT}; border-radius: 6px; }
+QFrame[role="asking"] QLabel { color: ${INK}; background: transparent; }
+QFrame[role="asking"] QScrollArea, QFrame[role="asking"] QScrollArea > QWidget > QWidget {
+    background: transparent; border: 0; }
 QFrame[role="status"] { background: ${PAPER}; border: 0; border-top: 1px solid ${LINE}; }
 QFrame[role="header"] { background: ${PAPER}; border: 0; border-bottom: 1px solid ${LINE}; }
 QFrame[role="rule"] { background: ${LINE}; border: 0; max-height: 1px; min-height: 1px; }

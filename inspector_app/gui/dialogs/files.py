@@ -19,6 +19,16 @@ def choose_file(context: Context, parent: QWidget, title: str, kinds: str, endin
     return Path(chosen)
 
 
+def choose_files(context: Context, parent: QWidget, title: str, kinds: str, endings: str) -> tuple[Path, ...]:
+    """Any number of files, as `choose_file` asks for one."""
+    chosen, _filter = QFileDialog.getOpenFileNames(
+        parent, title, str(context.last_folder or ""), f"{kinds} ({endings})"
+    )
+    if chosen:
+        context.last_folder = Path(chosen[0]).parent
+    return tuple(map(Path, chosen))
+
+
 def choose_target(
     context: Context, parent: QWidget, title: str, kinds: str, ending: str, name: str
 ) -> Path | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from inspector_app.actions.row_files import FileRows
 from inspector_app.checklist.fact import SampleRow
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
@@ -22,6 +23,9 @@ SHOWN = 200
 class PastedRowsDialog(FormDialog):
     """A line for each row, with every cell as it was read, and those that were not."""
 
+    sheet_wanted = Signal(str)
+    """Of the file that the rows come from: another sheet's rows shall be shown."""
+
     def __init__(
         self,
         context: Context,
@@ -32,11 +36,16 @@ class PastedRowsDialog(FormDialog):
         parent: QWidget | None = None,
     ) -> None:
         _ = context.translate
-        super().__init__(_, _(N_("Rows pasted from a spreadsheet")), _(N_("Take the rows")), parent)
+        super().__init__(_, _(N_("Rows of a spreadsheet")), _(N_("Take the rows")), parent)
         self._columns, self._blank, self._lines, self._start = columns, blank, lines, start
         self.resize(100 * GRID, 52 * GRID)
-        self.headed = QCheckBox(_(N_("The first line names the columns")))
-        self.headed.setChecked(headings_in(columns, lines))
+        self.sheet = QComboBox()
+        self.sheet.setAccessibleName(_(N_("Sheet")))
+        self.sheet.hide()
+        self.sheet.textActivated.connect(self.sheet_wanted)
+        self.section.add_wide(self.sheet)
+        self.headed = QCheckBox(_(N_("A line names the columns")))
+        self.headed.setChecked(headings_in(columns, lines) is not None)
         self.headed.toggled.connect(lambda _on: self._show())
         self.section.add_wide(self.headed)
         self.table = QTableWidget(0, len(columns))
@@ -48,6 +57,19 @@ class PastedRowsDialog(FormDialog):
         self.summary = role(words(), "soft")
         self.section.add_wide(self.summary)
         self.pasted: Pasted
+        self._show()
+
+    def show_file(self, rows: FileRows) -> None:
+        """The rows of a file, whose sheet can be chosen where it has several."""
+        self.setWindowTitle(self.translate(N_("Rows of {file}")).format(file=rows.name))
+        if self.sheet.count() == 0:
+            self.sheet.addItems(rows.sheets)
+            self.sheet.setVisible(len(rows.sheets) > 1)
+        self.sheet.setCurrentText(rows.sheet)
+        self._lines, self._start = rows.lines, 0
+        self.headed.blockSignals(True)
+        self.headed.setChecked(headings_in(self._columns, rows.lines) is not None)
+        self.headed.blockSignals(False)
         self._show()
 
     @property

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -34,12 +35,14 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.cells import Labels
 from inspector_app.gui.delegates.cell import CellDelegate
 from inspector_app.gui.dialogs.pasted_rows import PastedRowsDialog
+from inspector_app.gui.dialogs.row_files import RowFiles
 from inspector_app.gui.figures import written
 from inspector_app.gui.models.pasted import lines_of
 from inspector_app.gui.models.row_columns import sample_columns, table_columns, total
 from inspector_app.gui.models.rows import RowsModel
 from inspector_app.gui.rules import options_of, sentence_of
 from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.widgets.carried import carried_by
 from inspector_app.gui.widgets.sections import words
 
 AT_ONCE = 200
@@ -74,7 +77,7 @@ class RowsDialog(QDialog):
         rows = opened.visit.rows_of(item.id, spec.id)
         self._calculated = {own.id for own in spec.columns if own.calculation is not None}
         shown = tuple(replace(row, order=number) for number, row in enumerate(rows))
-        self._before = tuple(map(self._stored, shown))
+        self.seen = tuple(map(self._stored, shown))
         self._table = spec.kind is FactKind.ROWS
         columns = table_columns(context, opened.template, spec) if self._table else sample_columns(context)
         now = context.workspace.clock.now()
@@ -91,6 +94,7 @@ class RowsDialog(QDialog):
             own.relevant or own.constraint or own.required or own.calculation for own in spec.columns
         )
         self._asking = self._ask_again = self._closed = False
+        self.files = RowFiles(context, self, self._preview, self._locked)
         title = N_("Table of item {item}: {name}") if self._table else N_("What was examined: item {item}")
         self.setWindowTitle(_(title).format(item=item.id, name=context.worded(spec.label)))
         self.resize(920, 480)
@@ -105,14 +109,9 @@ class RowsDialog(QDialog):
         return tuple(map(self._stored, self.model.rows))
 
     @property
-    def seen(self) -> tuple[SampleRow, ...]:
-        """The rows that were shown at first."""
-        return self._before
-
-    @property
     def changed(self) -> bool:
         """Whether the rows differ from those that were shown."""
-        return self.rows() != self._before
+        return self.rows() != self.seen
 
     def accept(self) -> None:
         fault = self.model.fault
@@ -140,10 +139,15 @@ class RowsDialog(QDialog):
     def done(self, result: int) -> None:
         """Close; what the rules still say comes too late."""
         self._closed = True
+        self.files.close()
         super().done(result)
 
     def paste(self) -> None:
-        """Take what a spreadsheet put on the clipboard: one cell into the cell, more after a preview."""
+        """Take what a spreadsheet put on the clipboard: one cell into the cell, more after a preview; or a file."""
+        carried = carried_by(QGuiApplication.clipboard().mimeData())
+        if carried is not None and carried.tables:
+            self.files.read(carried.tables[0])
+            return
         lines = lines_of(QGuiApplication.clipboard().text())
         if not lines or self._locked:
             return
@@ -152,11 +156,21 @@ class RowsDialog(QDialog):
             if index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.model.setData(index, lines[0][0])
             return
-        start = index.column() if index.isValid() else 0
+        self._preview(lines, index.column() if index.isValid() else 0)
+
+    def bring(self, brought: Path | str) -> None:
+        """Rows of a file, or those that were copied in a spreadsheet: looked at first, then taken."""
+        if isinstance(brought, Path):
+            self.files.read(brought)
+        elif (lines := lines_of(brought)) and not self._locked:
+            self._preview(lines)
+
+    def _preview(self, lines: Sequence[Sequence[str]], start: int = 0) -> PastedRowsDialog:
         dialog = PastedRowsDialog(self._context, self.model.columns, self._blank, lines, start, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._take(dialog))
         dialog.open()
+        return dialog
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.view and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -205,7 +219,7 @@ class RowsDialog(QDialog):
         column_box.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column_box.setSpacing(GRID)
         column_box.addWidget(role(words(_(self._hint)), "soft"))
-        column_box.addWidget(view, 1)
+        column_box.addWidget(self.files.place_of(view), 1)
         for part in (self.totals, self.warning, self.fault):
             column_box.addWidget(part)
         column_box.addLayout(self._buttons())
@@ -217,7 +231,7 @@ class RowsDialog(QDialog):
                 "The checklist asks for these rows; rows copied from a spreadsheet are taken by pasting."
             )
         return N_(
-            "One row for each thing looked at; rows copied from a spreadsheet are taken by pasting. "
+            "One row for each thing looked at; paste rows copied from a spreadsheet, or drop its file here. "
             "The rows are printed as an annex of the minutes."
         )
 
@@ -230,6 +244,7 @@ class RowsDialog(QDialog):
             (_(N_("Up")), lambda: self._move(-1), True),
             (_(N_("Down")), lambda: self._move(1), True),
             (_(N_("Paste rows")), self.paste, True),
+            (_(N_("From a file …")), self.files.choose, True),
         ]
         for text, act, possible in acts:
             button = role(QPushButton(text, self), "quiet")

@@ -1,5 +1,6 @@
 """The columns of a list of rows: those of a sample (a document, a dossier …), or those a table asks for."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,14 +13,14 @@ from inspector_app.checklist.template import FactSpec, Template
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.cells import CellError, Labels, cell_text, read_cell
+from inspector_app.gui.models.headings import NAMES, heading, passes
 from inspector_app.gui.widgets.entries import cleaned, day_text, parse_day
 
 PASSED_WORDS = {True: N_("Meets the rule"), False: N_("Defective")}
-_PASSED_TYPED = {
-    True: ("dat", "co", "yes", "true", "meets the rule"),
-    False: ("chua dat", "khong dat", "khong", "no", "false", "defective"),
-}
 DAY_HINT = N_("A day as dd/mm/yyyy, such as 06/06/2022.")
+_SPELLED = re.compile(r"(?:ngay )?(?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>\d{4})")
+_BACKWARD = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[ T].*)?")
+_HOUR = re.compile(r"\s+\d{1,2}:\d{2}(:\d{2})?\s*$")
 _PASSED_HINT = N_("“{text}” says neither that it meets the rule nor that it is defective.")
 
 
@@ -39,6 +40,13 @@ class Column:
     fixed: bool = False
     """Calculated or only shown: nobody types it."""
     tip: str = ""
+    names: frozenset[str] = frozenset()
+    """Further headings by which a spreadsheet's column is known, as `headings.heading` gives them."""
+
+    @property
+    def known_by(self) -> frozenset[str]:
+        """Every heading by which it is known."""
+        return self.names | {heading(self.heading)}
 
     @property
     def required(self) -> bool:
@@ -56,6 +64,7 @@ def sample_columns(context: Context) -> tuple[Column, ...]:
             width,
             lambda row: getattr(row, name) or "",
             lambda row, text: replace(row, **_field(name, cleaned(text))),
+            names=frozenset(NAMES[name]),
         )
 
     words = {value: _(word) for value, word in PASSED_WORDS.items()}
@@ -66,6 +75,7 @@ def sample_columns(context: Context) -> tuple[Column, ...]:
         lambda row: "" if row.passed is None else words[row.passed],
         lambda row, text: replace(row, passed=_passed(text, words)),
         {str(value): word for value, word in words.items()},
+        names=frozenset(NAMES["passed"]),
     )
     issued = Column(
         "issued",
@@ -73,6 +83,7 @@ def sample_columns(context: Context) -> tuple[Column, ...]:
         128,
         lambda row: day_text(row.issued),
         lambda row, text: replace(row, issued=_day(text)),
+        names=frozenset(NAMES["issued"]),
     )
     return (
         line("number", N_("Number and sign"), 144),
@@ -130,20 +141,25 @@ def _with(cells: Mapping[FactId, Fact], column: FactId, fact: Fact | None) -> Ma
 
 
 def _day(text: str) -> date | None:
+    """A day; what a spreadsheet adds to it (an hour, "ngày … tháng … năm …") is left aside."""
+    spelled = _SPELLED.search(fold(text)) or _BACKWARD.fullmatch(text.strip())
+    if spelled is not None:
+        own = spelled.groupdict()
+        text = f"{own['day']}/{own['month']}/{own['year']}"
     try:
-        return parse_day(text)
+        return parse_day(_HOUR.sub("", text))
     except ValueError as error:
         raise CellError(DAY_HINT) from error
 
 
 def _passed(text: str, words: Mapping[bool, str]) -> bool | None:
-    wanted = fold(text)
-    if not wanted:
-        return None
-    for value, typed in _PASSED_TYPED.items():
-        if wanted in typed or wanted == fold(words[value]) or text == str(value):
+    for value, word in words.items():
+        if fold(text) == fold(word) or text == str(value):
             return value
-    raise CellError(_PASSED_HINT)
+    try:
+        return passes(text)
+    except ValueError as error:
+        raise CellError(_PASSED_HINT) from error
 
 
 def says_something(row: SampleRow) -> bool:

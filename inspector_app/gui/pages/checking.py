@@ -4,7 +4,7 @@ One item is the current one: it is unfolded, digits tick it, the panel speaks of
 """
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.fact import FactId
 from inspector_app.checklist.template import Area, AreaId, Item, ItemId
 from inspector_app.checklist.visit import VisitId, done
 from inspector_app.errors import N_
@@ -27,6 +28,7 @@ from inspector_app.gui.models.items import ItemsFilterModel, ItemsModel, reasons
 from inspector_app.gui.theme import GRID, TREE_WIDTH, icon, role
 from inspector_app.gui.widgets.area_cards import AreaCards
 from inspector_app.gui.widgets.item_card import ItemCard
+from inspector_app.gui.widgets.landing import Landing
 from inspector_app.gui.widgets.locked import LockedLine
 from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.widgets.side_panel import SidePanel
@@ -90,6 +92,7 @@ class CheckingPage(QWidget):
         difference = opened.difference_from(self._opened) if opened is not None else None
         self._opened = opened
         self._model.show(opened, difference)
+        self.landing.show_visit(opened)
         if opened is None:
             self._visit_id = self._area = self._current = None
             return
@@ -234,6 +237,10 @@ class CheckingPage(QWidget):
         head.addWidget(self.apart)
         head.addWidget(self._progress)
         head.addWidget(self._side_button)
+        self.landing = Landing(self._context, panel)
+        self.landing.rows_brought.connect(self._take_rows)
+        self.landing.answered.connect(self.take_focus)
+        self._context.brought.connect(self.landing.take)
         self.cards = AreaCards(self._context, panel)
         self.cards.wanted.connect(lambda item_id: self.set_current(ItemId(item_id)))
         self.cards.moved.connect(self._move)
@@ -244,6 +251,10 @@ class CheckingPage(QWidget):
         column.setSpacing(GRID // 2)
         column.addWidget(self._locked)
         column.addLayout(head)
+        landing_row = QHBoxLayout()
+        landing_row.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        landing_row.addWidget(self.landing)
+        column.addLayout(landing_row)
         column.addWidget(self.cards, 1)
         return panel
 
@@ -296,6 +307,19 @@ class CheckingPage(QWidget):
     def _move(self, step: int) -> None:
         if self._current is not None and (item := self._model.beside(self._current, step)) is not None:
             self.set_current(item.id, take_focus=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no entry took comes here: files and pictures go to the current item."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.side.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_rows(self, item_id: str, fact_id: str, brought: object) -> None:
+        self.set_current(ItemId(item_id))
+        card = self.cards.card(ItemId(item_id))
+        if card is not None and card.body is not None:
+            card.body.edit_rows(FactId(fact_id), brought)  # type: ignore[arg-type]
 
     def _go_to_note(self) -> None:
         card = self.cards.card(self._current)

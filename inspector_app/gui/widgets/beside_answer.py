@@ -109,8 +109,7 @@ class BesideAnswer(QWidget):
 
     def _choose(self) -> None:
         if self._opened is not None:
-            visit_id, need = self._opened.visit.id, self._item.evidence
-            choose_and_keep(self._context, self, visit_id, self._item.id, need)
+            choose_and_keep(self._context, self, self._item.id, self._item.evidence)
 
 
 class Line(QFrame):

@@ -12,7 +12,16 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -23,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.gui.theme import GRID
+from inspector_app.gui.widgets.carried import brings_only_files
 
 PAUSE_MS = 1200
 """A pause in typing after which the text is handed on."""
@@ -71,6 +81,13 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime | None:
         raise ValueError(text)
     day, month, year, hour, minute = (int(part or 0) for part in match.groups())
     return datetime(year, month, day, hour, minute, tzinfo=zone)
+
+
+def pastes_files(event: QKeyEvent) -> bool:
+    """Whether a key would paste what no entry takes: files, or a picture without words."""
+    return event.matches(QKeySequence.StandardKey.Paste) and brings_only_files(
+        QGuiApplication.clipboard().mimeData()
+    )
 
 
 def cleaned(text: str) -> str | None:
@@ -143,6 +160,18 @@ class LineEntry(QLineEdit):
     def set_locked(self, locked: bool) -> None:
         """A locked entry can be read and copied, not changed."""
         self.setReadOnly(locked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if pastes_files(event):
+            event.ignore()  # whoever stands behind the entry takes them
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if brings_only_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self._pause.isActive():
@@ -242,6 +271,18 @@ class AreaEntry(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if pastes_files(event):
+            event.ignore()  # whoever stands behind the entry takes them
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if brings_only_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -31,6 +31,7 @@ from inspector_app.gui.widgets.fact_shapes import (
     taken_apart,
 )
 from inspector_app.gui.widgets.figure_entries import FigureEntry, TimeEntry
+from inspector_app.gui.widgets.file_checks import CHECK, READ, by_documents
 from inspector_app.gui.widgets.flow import FlowLayout
 from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.widgets.understood import Understood
@@ -53,6 +54,8 @@ class FactEditor(QWidget):
     """The list of what was examined, or the table, shall be shown."""
     counts_wanted = Signal()
     """The numbers of the sample shall be those of its list."""
+    files_wanted = Signal()
+    """Files shall answer it."""
 
     def __init__(self, context: Context, spec: FactSpec, item_id: str, parent: QWidget | None = None) -> None:
         """`item_id` is empty for what is asked of the unit itself."""
@@ -88,6 +91,7 @@ class FactEditor(QWidget):
         self._hint.hide()
         self.warnings = WarningLines(self)
         self._column.addWidget(self.counts, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.by_files, 0, Qt.AlignmentFlag.AlignLeft)
         for line in (self._hint, self._understood, self.warnings):
             self._column.addWidget(line)
         self.more.setVisible(not self.fixed and any(part.detail for part in self._shape.parts))
@@ -115,6 +119,7 @@ class FactEditor(QWidget):
                     entry.setCursorPosition(0)
         for entry in self._entries.values():
             entry.set_locked(locked)
+        self.by_files.setEnabled(not locked)
         self._arrange()
         self._say()
 
@@ -187,6 +192,10 @@ class FactEditor(QWidget):
         self.more.setText(_(N_("More details")))
         self.more.setAccessibleName(f"{spoken}: {self.more.text()}")
         self.more.toggled.connect(lambda _on: self._arrange())
+        self.by_files = self._link(spoken)
+        self.by_files.setText(_(CHECK if by_documents(self._spec) else READ))
+        self.by_files.setVisible(self._spec.files is not None and not self.fixed)
+        self.by_files.clicked.connect(self.files_wanted)
         self.counts = self._link(spoken)
         self.counts.clicked.connect(self.counts_wanted)
         self.show_rows(0)

@@ -6,6 +6,7 @@ It shows an open visit and saves through the context.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,6 +25,7 @@ from inspector_app.gui.rules import options_of, sentence_of
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.beside_answer import BesideAnswer
 from inspector_app.gui.widgets.facts import FactEditor
+from inspector_app.gui.widgets.file_checks import look_into_files
 from inspector_app.gui.widgets.sentence_box import SentenceBox
 from inspector_app.gui.widgets.shortcomings import Shortcomings
 from inspector_app.gui.widgets.warning_lines import WarningLines
@@ -82,8 +84,11 @@ class ItemBody(QWidget):
             self.shortcomings.show_visit(opened)
         self._note.show_plain(visit.notes.get(self._item.id), locked)
 
-    def edit_rows(self, fact_id: FactId) -> None:
-        """Show what was examined, or a table, row by row; what is changed there is one act."""
+    def edit_rows(self, fact_id: FactId, brought: Path | str | None = None) -> None:
+        """Show what was examined, or a table, row by row; what is changed there is one act.
+
+        `brought` are rows to look at first: a file, or what a spreadsheet put on the clipboard.
+        """
         opened, spec = self._opened, self._item.fact(fact_id)
         if opened is None or spec is None:
             return
@@ -99,6 +104,8 @@ class ItemBody(QWidget):
 
         dialog.accepted.connect(save)
         dialog.open()
+        if brought is not None:
+            dialog.bring(brought)
 
     def focus_note(self) -> None:
         """Put the keyboard where one writes what was seen."""
@@ -122,11 +129,15 @@ class ItemBody(QWidget):
             entry.flush()
         self.shortcomings.flush()
 
+    def _look_into(self, spec: FactSpec) -> None:
+        look_into_files(self._context, self.window(), self._item, spec)
+
     def _editor(self, spec: FactSpec) -> FactEditor:
         editor = FactEditor(self._context, spec, self._item.id, self)
         editor.edited.connect(partial(self._save_fact, spec.id))
         editor.rows_asked.connect(partial(self.edit_rows, spec.id))
         editor.counts_wanted.connect(partial(self._count_rows, spec.id))
+        editor.files_wanted.connect(partial(self._look_into, spec))
         self._column.addWidget(editor)
         return editor
 

@@ -4,7 +4,7 @@ belongs to it. It shows an open visit and saves through the context.
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector_app.actions.answers import set_verdict
 from inspector_app.actions.visits import OpenVisit
@@ -16,14 +16,19 @@ from inspector_app.checklist.visit import Answer, ItemVerdict, NotCheckedReason,
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.widgets.carried import Carried
 from inspector_app.gui.widgets.conflict_banner import ConflictBanner
+from inspector_app.gui.widgets.doors import invitation
+from inspector_app.gui.widgets.drop_place import DropPlace
 from inspector_app.gui.widgets.item_body import ItemBody
 from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.widgets.verdict import VerdictRow, verdicts_of
 
 
-class ItemCard(QFrame):
-    """Folded: question, verdicts, the sentence for the minutes. Current: facts, sentences and notes as well."""
+class ItemCard(DropPlace):
+    """Folded: question, verdicts, the sentence for the minutes. Current: facts, sentences and notes as well.
+    Files may be dropped on it.
+    """
 
     wanted = Signal(str)
     """This item was clicked or tabbed into."""
@@ -68,6 +73,7 @@ class ItemCard(QFrame):
         self._column.addWidget(self._sentence)
         for button in self.verdicts.findChildren(QWidget):
             button.installEventFilter(self)
+        self.dropped.connect(self._bring)
 
     @property
     def current(self) -> bool:
@@ -120,6 +126,16 @@ class ItemCard(QFrame):
             return
         self._context.perform(set_verdict, self._opened.visit.id, self.item.id, verdict, reason)
         self.wanted.emit(self.item.id)
+
+    def invitation(self, carried: Carried) -> tuple[bool, str] | None:
+        """What becomes of files that are held over this item."""
+        if self._opened is None:
+            return None
+        return invitation(self._context.translate, self._opened, self.item, carried)
+
+    def _bring(self, carried: Carried) -> None:
+        self.wanted.emit(self.item.id)
+        self._context.brought.emit(self.item.id, carried)
 
     def flush(self) -> None:
         """Save now what is typed."""

@@ -1,11 +1,21 @@
 """What belongs to the current item and is not its answer: what to look at, legal bases, files, shortcoming."""
 
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector_app.actions.answers import remove, set_values
 from inspector_app.actions.visits import OpenVisit
@@ -13,16 +23,34 @@ from inspector_app.checklist.finding import Finding
 from inspector_app.checklist.listed import of_item
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.sentences import remedy_of, shortcoming_of
-from inspector_app.checklist.template import Item
+from inspector_app.checklist.template import FactSpec, Item
 from inspector_app.checklist.visit import Evidence, VisitId
 from inspector_app.checklist.wording import deadline_in_words
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.evidence import EvidenceDialog
 from inspector_app.gui.theme import GRID, SIDE_WIDTH, role
-from inspector_app.gui.widgets.adding_files import choose_and_keep, keep, keep_path
+from inspector_app.gui.widgets.adding_files import choose_and_keep
+from inspector_app.gui.widgets.carried import Carried, carried_by
+from inspector_app.gui.widgets.doors import answerable, invitation
+from inspector_app.gui.widgets.drop_place import DropPlace
+from inspector_app.gui.widgets.file_checks import look_into_files
 from inspector_app.gui.widgets.sections import words
 from inspector_app.i18n import Translate
+
+_Invitation = Callable[[Carried], tuple[bool, str] | None]
+
+
+class _Inside(DropPlace):
+    """The whole panel takes files for the current item."""
+
+    def __init__(self, invite: _Invitation) -> None:
+        super().__init__()
+        self._invite = invite
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def invitation(self, carried: Carried) -> tuple[bool, str] | None:
+        return self._invite(carried)
 
 
 class SidePanel(QScrollArea):
@@ -40,7 +68,8 @@ class SidePanel(QScrollArea):
         self.setFixedWidth(SIDE_WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inside = inside = QWidget()
+        self._inside = inside = _Inside(self._invitation)
+        inside.dropped.connect(self._bring)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._column.setSpacing(GRID // 2)
@@ -50,6 +79,13 @@ class SidePanel(QScrollArea):
         self._legal = self._part(_(N_("Legal basis")))
         self._files = self._part(_(N_("Files and pictures")))
         self._column.addLayout(self._file_buttons())
+        self.by_files = role(QPushButton(_(N_("Answer from files"))), "link")
+        self.by_files.setAutoDefault(False)
+        self.by_files.setToolTip(
+            _(N_("Check the signatures of e-documents, or count a register of dossiers"))
+        )
+        self.by_files.setMenu(QMenu(self.by_files))
+        self._column.addWidget(self.by_files, 0, Qt.AlignmentFlag.AlignLeft)
         self._shortcoming = self._part(_(N_("Shortcoming")))
         self._open_finding = role(QPushButton(_(N_("Remedy, owner, deadline …"))), "link")
         self._open_finding.setAutoDefault(False)
@@ -74,6 +110,7 @@ class SidePanel(QScrollArea):
         for button in (self._add, self._paste, self._edit):
             button.setEnabled(not locked)
         self._edit.setVisible(bool(files))
+        self._offer_checks(opened, item, locked)
         findings = of_item(opened.visit.findings, item.id)
         self._shortcoming.setText(
             "\n\n".join(_finding_lines(own, opened, _) for own in findings) or _(N_("None for this item."))
@@ -93,8 +130,8 @@ class SidePanel(QScrollArea):
         self._add = QPushButton(_(N_("Add a file …")))
         self._add.clicked.connect(self._choose)
         self._paste = QPushButton(_(N_("Paste")))
-        self._paste.setToolTip(_(N_("Paste a picture from the clipboard")))
-        self._paste.clicked.connect(self._paste_picture)
+        self._paste.setToolTip(_(N_("Paste files or a picture from the clipboard (Ctrl+V on the item)")))
+        self._paste.clicked.connect(self.paste)
         self._edit = QPushButton(_(N_("Edit …")))
         self._edit.setToolTip(_(N_("Caption, print or take away the files of this item")))
         self._edit.clicked.connect(self._edit_files)
@@ -108,8 +145,30 @@ class SidePanel(QScrollArea):
 
     def _choose(self) -> None:
         if self._opened is not None and self._item is not None:
-            visit_id, need = self._opened.visit.id, self._item.evidence
-            choose_and_keep(self._context, self, visit_id, self._item.id, need)
+            choose_and_keep(self._context, self, self._item.id, self._item.evidence)
+
+    def _offer_checks(self, opened: OpenVisit, item: Item, locked: bool) -> None:
+        """What files can answer here, also where the checklist does not say so."""
+        _ = self._context.translate
+        menu = self.by_files.menu()
+        menu.clear()
+        for spec, documents in () if locked else answerable(opened, item):
+            text = N_("Check document files: {fact} …") if documents else N_("Read the register: {fact} …")
+            entry = menu.addAction(_(text).format(fact=self._context.worded(spec.label)).replace("&", "&&"))
+            entry.triggered.connect(partial(self._look_into, item, spec))
+        self.by_files.setVisible(not menu.isEmpty())
+
+    def _look_into(self, item: Item, spec: FactSpec, _checked: bool = False) -> None:
+        look_into_files(self._context, self.window(), item, spec)
+
+    def _invitation(self, carried: Carried) -> tuple[bool, str] | None:
+        if self._opened is None or self._item is None:
+            return None
+        return invitation(self._context.translate, self._opened, self._item, carried)
+
+    def _bring(self, carried: Carried) -> None:
+        if self._item is not None:
+            self._context.brought.emit(self._item.id, carried)
 
     def _edit_files(self) -> None:
         if self._opened is None or self._item is None:
@@ -126,23 +185,11 @@ class SidePanel(QScrollArea):
         else:
             self._context.perform(set_values, visit_id, dialog.changes())
 
-    def add_path(self, path: Path) -> None:
-        """Keep a file as evidence of the current item."""
-        if self._opened is not None and self._item is not None:
-            keep_path(self._context, self._opened.visit.id, self._item.id, path)
-
-    def _paste_picture(self) -> None:
-        _ = self._context.translate
-        image = QGuiApplication.clipboard().image()
-        if image.isNull():
-            self._context.say(_(N_("There is no picture on the clipboard.")))
-            return
-        number = len(self._opened.visit.evidence) + 1 if self._opened else 1
-        self._keep(_(N_("pasted picture {number}")).format(number=number) + ".png", _png(image))
-
-    def _keep(self, name: str, data: bytes) -> None:
-        if self._opened is not None and self._item is not None:
-            keep(self._context, self._opened.visit.id, self._item.id, name, data)
+    def paste(self) -> None:
+        """Take what is on the clipboard to the current item."""
+        carried = carried_by(QGuiApplication.clipboard().mimeData())
+        if self._item is not None:
+            self._context.brought.emit(self._item.id, carried or Carried())
 
     def _go_to_finding(self) -> None:
         if self._opened is not None and self._item is not None:
@@ -172,11 +219,3 @@ def _finding_lines(finding: Finding, opened: OpenVisit, translate: Translate) ->
     if finding.deadline is not None:
         lines.append(deadline_in_words(finding.deadline))
     return "\n".join(line for line in lines if line)
-
-
-def _png(image: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, b"png").write(image)
-    return bytes(data.data())
