@@ -5,9 +5,10 @@ Values only; files are read by `sampling`. Every line is counted: in = used + re
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from inspector_app.checklist.e_documents import Refused, RegisterLine
+from inspector_app.checklist.e_documents import Method, Refused, RegisterLine, Selection
 
 
 class OutgoingField(StrEnum):
@@ -53,3 +54,26 @@ class OutgoingRegister:
     @property
     def lines_in(self) -> int:
         return len(self.lines) + len(self.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A draw from a register with all that is needed to repeat it."""
+
+    register: OutgoingRegister
+    size: int
+    """n"""
+    seed: str
+    drawn_at: datetime
+    places: tuple[int, ...]
+    """Of the drawn lines, from 0, in the order of the register."""
+    digests: tuple[str, ...]
+    """Of every line, by which it was drawn or not."""
+
+    @property
+    def drawn(self) -> tuple[RegisterLine, ...]:
+        return tuple(self.register.lines[place] for place in self.places)
+
+    @property
+    def selection(self) -> Selection:
+        return Selection(Method.RANDOM, len(self.register.lines), self.size, self.seed, of_register=True)

@@ -34,6 +34,7 @@ GROUPS = {
     "reminder",
     "paper",
     "plan",
+    "sample",
     "self-check",
     "score",
     "check",

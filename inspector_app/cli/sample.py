@@ -1,0 +1,19 @@
+"""`inspector-app sample`: files that answer an item."""
+
+import click
+
+from inspector_app.cli import drawing
+
+
+@click.group()
+def sample() -> None:
+    """Let files answer an item: draw what to look at, and look at it.
+
+    \b
+    Example:
+      inspector-app sample draw SoVanBanDi.xlsx --size 30
+    """
+
+
+for own in (drawing.draw, drawing.size, drawing.interval):
+    sample.add_command(own)
