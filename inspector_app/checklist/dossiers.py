@@ -54,13 +54,30 @@ class DossierState(StrEnum):
     SETTLED_LATE = "settled_late"
     OPEN_IN_TIME = "open_in_time"
     OPEN_OVERDUE = "open_overdue"
+    OPEN_UNKNOWN = "open_unknown"
+    """Open, and nothing says when it is due."""
     SETTLED_UNKNOWN = "settled_unknown"
     """Settled, but without the day it was due or settled, and its state does not say either."""
     WITHDRAWN = "withdrawn"
     """Returned, refused, withdrawn, waiting for the applicant: neither in time nor late."""
 
 
+SETTLED = (DossierState.SETTLED_IN_TIME, DossierState.SETTLED_LATE)
+"""Settled, and it is known whether in time."""
+
+
+class OverdueOf(StrEnum):
+    """The denominator of the overdue rate: reports use either, and the sentence has to say which."""
+
+    RECEIVED = "received"
+    """Settled late and open although overdue, of all received."""
+    SETTLED = "settled"
+    """Settled late, of the settled ones."""
+
+
 class DelayCause(StrEnum):
+    """Why a dossier is late, where the register says it."""
+
     REAL = "real"
     OPERATOR = "operator"
     """A slip in the software (lỗi tác nghiệp)."""
@@ -74,6 +91,8 @@ class Tally:
     states: Mapping[DossierState, int] = field(default_factory=dict)
     causes: Mapping[DelayCause, int] = field(default_factory=dict)
     """Of the late ones."""
+    settled_causes: Mapping[DelayCause, int] = field(default_factory=dict)
+    """Of those settled late alone."""
     online: int = 0
     channel_known: int = 0
     """How many say how they were filed: the denominator of the online rate."""
@@ -92,6 +111,17 @@ class Tally:
     def late(self) -> int:
         """Settled late, and open although overdue."""
         return self.states.get(DossierState.SETTLED_LATE, 0) + self.states.get(DossierState.OPEN_OVERDUE, 0)
+
+    @property
+    def settled(self) -> int:
+        """Settled in time or late; those of which nobody knows are in neither."""
+        return sum(self.states.get(state, 0) for state in SETTLED)
+
+    def overdue(self, of: OverdueOf) -> tuple[int, int]:
+        """Numerator and denominator of the overdue rate."""
+        if of is OverdueOf.RECEIVED:
+            return self.late, self.received
+        return self.states.get(DossierState.SETTLED_LATE, 0), self.settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +176,8 @@ class DossierFigures:
     """The first `REFUSED_KEPT`."""
     refused_why: Mapping[str, int]
     masked: bool = True
+    disagreeing: int = 0
+    """Lines whose state says in time where their days say late, or the other way; the days count."""
     schema: int = 1
 
 
