@@ -124,3 +124,11 @@ def make_folder(
         )
     assert sum(own.personal is Outcome.NO for own in expected) == lacking
     return Folder(path, tuple(expected))
+
+
+def file_of(folder: Folder, own: Expected) -> Path:
+    """Where a file of the folder lies, whatever form of letters the disk keeps."""
+    for path in folder.path.rglob("*"):
+        if unicodedata.normalize("NFC", path.relative_to(folder.path).as_posix()) == own.path:
+            return path
+    raise FileNotFoundError(own.path)
