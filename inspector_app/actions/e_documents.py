@@ -1,29 +1,30 @@
-"""Looking at the signatures of e-documents: what lies in a folder, the register, the draw, the examination itself.
+"""Looking at the signatures of e-documents: what lies in a folder, the examination itself, a person's own word.
 
-Nothing is written here; `actions.sampling` writes what was found into a visit.
+Nothing is written here; `actions.drawing` draws, `actions.sampling` writes what was found into a visit.
 """
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector_app.actions.drawing import new_seed, read_register
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.e_documents import (
     Examination,
     ExaminedDocument,
     Outcome,
-    RegisterLine,
     Said,
     Trait,
     outcome,
 )
-from inspector_app.checklist.outgoing import OutgoingColumns, OutgoingRegister
+from inspector_app.checklist.outgoing import OutgoingColumns
 from inspector_app.errors import N_, VisitError
 
 if TYPE_CHECKING:
     from inspector_app.sampling.found_files import Found
+
+__all__ = ["Request", "decide", "examine", "find", "new_seed", "read_register"]
 
 Progress = Callable[[int, int], None]
 
@@ -49,32 +50,6 @@ def find(sources: Sequence[Path]) -> "Found":
     return found_files.find(tuple(sources))
 
 
-def read_register(
-    path: Path,
-    columns: OutgoingColumns | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> OutgoingRegister | None:
-    """The register of outgoing documents; None where it was cancelled. Raises IntakeError."""
-    from inspector_app.sampling import outgoing
-
-    return outgoing.read_outgoing(path, columns, cancelled=cancelled)
-
-
-def new_seed() -> str:
-    """A seed that nobody could choose: eight digits, short enough to be read aloud."""
-    return f"{secrets.randbelow(10**8):08}"
-
-
-def draw(lines: Sequence[RegisterLine], size: int, seed: str) -> tuple[RegisterLine, ...]:
-    """The drawn lines of a register, in its order; they can be handed to the unit before any file is there.
-
-    VisitError SAMPLE-SIZE, SAMPLE-KEYS, SAMPLE-SEED.
-    """
-    from inspector_app.sampling import selection
-
-    return tuple(lines[place] for place in selection.draw([line.key for line in lines], size, seed))
-
-
 def examine(
     ws: Workspace,
     request: Request,
@@ -92,7 +67,7 @@ def examine(
     found = find(request.sources)
     register = None
     if request.register is not None:
-        register = read_register(request.register, request.columns, cancelled)
+        register = read_register(request.register, request.columns, cancelled=cancelled)
         if register is None:
             return None
     if not found.pdfs and register is None:
@@ -110,7 +85,7 @@ def examine(
     run = e_documents.Run(
         trust.load(ws.folder / "trust"), ws.clock.now(), ws.clock, progress=progress, cancelled=cancelled
     )
-    seed = request.seed if request.seed is not None else new_seed()
+    seed = new_seed() if request.seed is None else " ".join(request.seed.split())
     return e_documents.examine(found, run, register=register, size=request.size, seed=seed)
 
 

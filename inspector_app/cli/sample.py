@@ -2,7 +2,7 @@
 
 import click
 
-from inspector_app.cli import drawing
+from inspector_app.cli import drawing, e_documents
 
 
 @click.group()
@@ -12,8 +12,9 @@ def sample() -> None:
     \b
     Example:
       inspector-app sample draw SoVanBanDi.xlsx --size 30
+      inspector-app sample e-documents VanBanDi
     """
 
 
-for own in (drawing.draw, drawing.size, drawing.interval):
+for own in (e_documents.e_documents, drawing.draw, drawing.size, drawing.interval):
     sample.add_command(own)

@@ -1,0 +1,204 @@
+"""`inspector-app sample e-documents`: do the documents of a folder carry the signatures that they need."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from inspector_app.actions import e_documents as verbs
+from inspector_app.actions.drawing import examination_workbook
+from inspector_app.checklist.e_documents import (
+    TRAIT_SENTENCES,
+    Examination,
+    ExaminedDocument,
+    HolderKind,
+    Mark,
+    Outcome,
+)
+from inspector_app.checklist.fact import percentage
+from inspector_app.checklist.text import clean
+from inspector_app.checklist.verdict import REMARK_SENTENCES, Remark
+from inspector_app.checklist.wording import fraction_in_words, method_in_words, percent_in_words
+from inspector_app.cli.context import Face, command
+from inspector_app.cli.files import write_output
+from inspector_app.clock import ZONE
+from inspector_app.errors import N_
+from inspector_app.i18n import Translate
+
+OUTCOMES = {Outcome.YES: N_("Yes"), Outcome.NO: N_("No"), Outcome.UNDECIDED: N_("Not clear")}
+QUESTIONS = {
+    "personal": N_("Signature of the competent person"),
+    "agency": N_("Signature of the agency"),
+    "both": N_("Both signatures"),
+}
+
+
+@click.command("e-documents")
+@click.argument("folder", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    help="Register of outgoing documents (xlsx, xls, csv): its lines are the population.",
+)
+@click.option("--size", type=click.IntRange(min=1), metavar="N", help="Draw N at random; else look at all.")
+@click.option("--seed", metavar="TEXT", help="Draw as it was drawn before; else a seed is made and printed.")
+@click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), help="Also write a workbook.")
+@command
+def e_documents(
+    face: Face,
+    folder: tuple[Path, ...],
+    register: Path | None,
+    size: int | None,
+    seed: str | None,
+    xlsx: Path | None,
+) -> None:
+    """Look whether e-documents are signed by a competent person and by the agency.
+
+    FOLDER may be repeated, and may be a file. Exit code 0 when the run was made, whatever it found.
+
+    \b
+    Example:
+      inspector-app sample e-documents VanBanDi
+      inspector-app sample e-documents VanBanDi --register SoVanBanDi.xlsx --size 30 --seed 20260512
+    """
+    if seed is not None and size is None:
+        raise click.UsageError("--seed needs --size.")
+    request = verbs.Request(folder, register, None, size, seed)
+    with _stopped_by_keyboard() as stopped, _shown_progress() as progress:
+        found = verbs.examine(face.workspace, request, progress, stopped)
+    if found is None:
+        face.say(N_("Stopped; nothing was kept."))
+        raise click.Abort
+    if xlsx is not None:
+        write_output(xlsx, examination_workbook(found, face.translate))
+    face.answer(found, "\n".join(told(found, face.translate)))
+
+
+def told(examination: Examination, translate: Translate) -> Iterator[str]:
+    """The examination as a person reads it: every document, what does not count, the sums."""
+    chosen = examination.selection
+    how = method_in_words(chosen)
+    if chosen.seed is not None:
+        how += "; " + translate(N_("seed: {seed}")).format(seed=clean(chosen.seed))
+    yield f"{clean(examination.folder)}: {how}"
+    yield ""
+    width = min(40, max((len(_called(own)) for own in examination.documents), default=0))
+    for number, document in enumerate(examination.documents, start=1):
+        yield from _document(number, document, width, translate)
+    if examination.beside:
+        yield ""
+        yield translate(N_("Do not count: {count}")).format(count=len(examination.beside))
+        for document in examination.beside:
+            yield f"      {clean(document.path)}: {' '.join(_sentences(document, translate))}"
+    yield ""
+    yield from _sums(examination, translate)
+
+
+def _document(number: int, document: ExaminedDocument, width: int, translate: Translate) -> Iterator[str]:
+    day = f"{document.issued:%d/%m/%Y}" if document.issued else " " * 10
+    answers = "  ".join(
+        f"{translate(QUESTIONS[of])}: {translate(OUTCOMES[outcome])}"
+        for of, outcome in (("personal", document.personal), ("agency", document.agency))
+    )
+    yield f"{number:>4}  {_called(document):<{width}}  {day}  {answers}"
+    if document.path and document.number:
+        yield f"      {clean(document.path)}"
+    yield from (f"      {line}" for line in _signatures(document, translate))
+    yield from (f"      ! {sentence}" for sentence in _sentences(document, translate))
+
+
+def _signatures(document: ExaminedDocument, translate: Translate) -> Iterator[str]:
+    """Who signed and when; what the clerk signed as number, day and seal is one line."""
+    agencies = set()
+    for own in document.signatures:
+        name = own.holder.name if own.holder else own.verdict.signer or "?"
+        if own.holder is not None and own.holder.kind is HolderKind.AGENCY:
+            if name in agencies:
+                continue
+            agencies.add(name)
+        post = own.title or (translate(N_("initials")) if own.mark is Mark.INITIAL else None)
+        signed_at = own.verdict.signed_at
+        notes = [note for note in own.verdict.notes if note.remark is not Remark.NO_TIMESTAMP]
+        yield "".join(
+            (
+                clean(name),
+                f" ({clean(post)})" if post else "",
+                f", {signed_at.astimezone(ZONE):%H:%M %d/%m/%Y}" if signed_at else "",
+            )
+        )
+        for note in notes:
+            yield f"  {translate(REMARK_SENTENCES[note.remark]).format(detail=clean(note.detail))}"
+
+
+def _sentences(document: ExaminedDocument, translate: Translate) -> list[str]:
+    return [translate(TRAIT_SENTENCES[own.trait]).format(detail=clean(own.detail)) for own in document.said]
+
+
+def _called(document: ExaminedDocument) -> str:
+    return clean(document.number or document.name)
+
+
+def _sums(examination: Examination, translate: Translate) -> Iterator[str]:
+    for of, question in QUESTIONS.items():
+        counts = examination.outcomes(of)
+        parts = ", ".join(f"{translate(OUTCOMES[own]).lower()} {count}" for own, count in counts.items())
+        lacking = _lacking(counts[Outcome.NO], len(examination.documents), translate)
+        yield f"{translate(question)}: {parts}; {lacking}"
+    files = sum(1 for own in examination.documents if own.path)
+    beside = len(examination.beside)
+    yield translate(N_("Files: {files} = {counted} that count + {beside} that do not")).format(
+        files=files + beside, counted=files, beside=beside
+    )
+    if examination.register is not None:
+        used, refused = examination.selection.population or 0, len(examination.refused)
+        yield translate(N_("Lines of the register: {lines} = {used} used + {refused} refused")).format(
+            lines=used + refused, used=used, refused=refused
+        )
+    for line in examination.refused:
+        sentence = translate(N_("row {row}: {why}"))
+        yield "      " + sentence.format(row=line.row, why=translate(line.why))
+    if not examination.trusted_roots:
+        yield translate(
+            N_("This computer trusts no root, so no chain can be decided: inspector-app trust import FILE")
+        )
+
+
+def _lacking(count: int, of: int, translate: Translate) -> str:
+    percent = percentage(count, of)
+    rate = fraction_in_words(count, of) or ""
+    told_rate = rate if percent is None else f"{rate} = {percent_in_words(percent)}"
+    return translate(N_("lacking: {rate}")).format(rate=told_rate)
+
+
+@contextmanager
+def _stopped_by_keyboard() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C asks the run to stop at its next safe place; a second one stops at once."""
+    asked: list[int] = []
+
+    def hear(number: int, _frame: object) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+
+    before = signal.signal(signal.SIGINT, hear)
+    try:
+        yield lambda: bool(asked)
+    except KeyboardInterrupt:
+        raise click.Abort from None
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _shown_progress() -> Iterator[Callable[[int, int], None]]:
+    """A line on a terminal that counts; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    try:
+        yield lambda done, total: click.echo(f"\r{done}/{total} ", nl=False, err=True)
+    finally:
+        click.echo("\r" + " " * 20 + "\r", nl=False, err=True)
