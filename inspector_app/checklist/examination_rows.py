@@ -15,7 +15,6 @@ from inspector_app.checklist.e_documents import (
     HolderKind,
     Method,
     Outcome,
-    Said,
     Trait,
     outcome,
 )
@@ -116,17 +115,15 @@ def sample_for(examination: Examination, of: str, *, interval: bool = False) -> 
     """
     counts = examination.outcomes(of)
     selection, examined = examination.selection, len(examination.documents)
-    found = None
-    if interval and selection.method is Method.RANDOM and examined:
-        found = intervals.interval(counts[Outcome.NO], examined, selection.population, CONFIDENCE)
-    return Sample(
+    sample = Sample(
         population=selection.population,
         examined=examined,
         defective=counts[Outcome.NO],
         method=_method(examination, counts[Outcome.UNDECIDED]),
         seed=selection.seed,
-        interval=found,
     )
+    wanted = interval and selection.method is Method.RANDOM
+    return intervals.with_interval(sample, CONFIDENCE) if wanted else sample
 
 
 def suggested_verdict(examination: Examination, of: str) -> ItemVerdict | None:
@@ -136,16 +133,6 @@ def suggested_verdict(examination: Examination, of: str) -> ItemVerdict | None:
     if counts[Outcome.NO]:
         return ItemVerdict.PARTLY if counts[Outcome.YES] else ItemVerdict.NO
     return ItemVerdict.YES if counts[Outcome.YES] and not counts[Outcome.UNDECIDED] else None
-
-
-def decided(
-    document: ExaminedDocument, reason: str, *, personal: Outcome, agency: Outcome
-) -> ExaminedDocument:
-    """The document as a person decided it, with the reason; an earlier decision is replaced."""
-    said = tuple(own for own in document.said if own.trait is not Trait.DECIDED_BY_HAND)
-    return replace(
-        document, personal=personal, agency=agency, said=(*said, Said(Trait.DECIDED_BY_HAND, reason))
-    )
 
 
 def remark_of(document: ExaminedDocument, of: str, *, chain: bool = True) -> str | None:

@@ -8,7 +8,6 @@ import pytest
 from inspector_app.checklist.e_documents import Holder, HolderKind, Method, Outcome, Said, Selection, Trait
 from inspector_app.checklist.examination_rows import (
     ROW,
-    decided,
     placed,
     remark_of,
     rows_for,
@@ -191,15 +190,9 @@ def test_the_verdict_follows_from_what_was_found(documents, verdict) -> None:
     assert suggested_verdict(examination(*documents), "personal") is verdict
 
 
-def test_a_person_decides_with_a_reason_and_may_decide_anew() -> None:
-    first = decided(
-        unreadable(9, Trait.ENCRYPTED), "đã xem trên E-Office", personal=Outcome.YES, agency=Outcome.YES
-    )
-    assert remark_of(first, "both", chain=False) == "Đoàn kiểm tra kết luận: đã xem trên E-Office"
-    second = decided(first, "xem lại: chưa ký", personal=Outcome.NO, agency=Outcome.YES)
-    assert (second.personal, second.agency) == (Outcome.NO, Outcome.YES)
-    assert [own.detail for own in second.said if own.trait is Trait.DECIDED_BY_HAND] == ["xem lại: chưa ký"]
-    assert second.has(Trait.ENCRYPTED)
+def test_the_reason_of_a_person_stands_beside_what_he_decided() -> None:
+    by_hand = document(9, Trait.ENCRYPTED, Said(Trait.DECIDED_BY_HAND, "đã xem trên E-Office"), signatures=())
+    assert remark_of(by_hand, "both") == "Đoàn kiểm tra kết luận: đã xem trên E-Office"
 
 
 def test_a_holder_of_unknown_kind_makes_no_signature_invalid() -> None:
