@@ -129,7 +129,21 @@ _SECOND = (
     ) STRICT""",
 )
 
-STEPS: tuple[Step, ...] = (visits_and_events, checklists_and_points)
+
+def columns_of_registers(database: "sqlite_utils.Database") -> None:
+    """Which column of a unit's register holds what, as a person last confirmed it."""
+    database.execute(
+        """CREATE TABLE remembered_columns (
+            unit TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('dossiers', 'outgoing')),
+            body TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            PRIMARY KEY (unit, kind)
+        ) STRICT, WITHOUT ROWID"""
+    )
+
+
+STEPS: tuple[Step, ...] = (visits_and_events, checklists_and_points, columns_of_registers)
 
 
 def apply(connection: sqlite3.Connection) -> None:

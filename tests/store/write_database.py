@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from inspector_app.checklist.dossiers import Columns, DossierField
 from inspector_app.checklist.event import ActId, DeviceId, Plane
 from inspector_app.checklist.handover import Delivery, DeliveryState, Receipt, Reception
 from inspector_app.checklist.template import Area, AreaId, Item, ItemId, Template, Wording
 from inspector_app.checklist.visit import VisitId
 from inspector_app.clock import ZONE, FixedClock
-from inspector_app.store import events, outbox, templates, visits
+from inspector_app.store import events, outbox, remembered_columns, templates, visits
 from inspector_app.store.database import Database, open_database
 
 VISIT = VisitId("so-mau-2026")
@@ -47,7 +48,8 @@ def act(db: Database, actor: str, number: int, *changes: events.Change, plane: P
 
 
 def write(folder: Path) -> None:
-    """Two laptops, a conflict, a removed value, an event behind a gap, a fork, a delivery with its receipt."""
+    """Two laptops, a conflict, a removed value, an event behind a gap, a fork, a delivery with its receipt,
+    the columns of a register."""
     db = open_database(folder)
     visits.create(db, VISIT, templates.put(db, TEMPLATE), MORNING)
     act(db, "An", 1, events.Change("visit", "unit", "Sở Mẫu"), events.Change("answer:25a", "verdict", "no"))
@@ -65,6 +67,10 @@ def write(folder: Path) -> None:
             "gửi-1", VISIT, 1, "E:\\", "a" * 64, DeliveryState.RECEIVED, MORNING, MORNING, 7, 7, None, receipt
         ),
     )
+    columns = Columns(
+        "", 2, 1, ("STT", "Mã hồ sơ", "Trạng thái"), {DossierField.CODE: 1, DossierField.STATUS: 2}
+    )
+    remembered_columns.put(db, "Sở Mẫu", remembered_columns.Kind.DOSSIERS, columns, MORNING)
     db.close()
 
 
