@@ -202,6 +202,17 @@ def by_register(do: Notebook, tmp_path: Path) -> None:
     assert all(Path(file).read_bytes().startswith(b"PK") for file in files.values())
 
 
+def by_draw(do: Notebook, tmp_path: Path) -> None:
+    """How many, which of them, and what their rate says."""
+    register = tmp_path / "sổ.csv"
+    lines = "".join(f"{number}/SM-VP;12/05/2026;V/v báo cáo\n" for number in range(1, 41))
+    register.write_text(f"Số, ký hiệu;Ngày ban hành;Trích yếu\n{lines}", "utf-8")
+    n = do("sample", "size", "--population", 40, "--margin", 10)["size"]
+    drawn = do("sample", "draw", register, "--size", n, "--xlsx", tmp_path / "rút.xlsx")
+    assert len(drawn["drawn"]) == n
+    assert do("sample", "interval", 7, 30, "--population", 412)["low"] == "10.43"
+
+
 def by_versions(do: Notebook, tmp_path: Path) -> None:
     """A checklist goes out to Excel, comes in as the next version, and reaches the laptops by the profile."""
     form = tmp_path / "danh mục.xlsx"
@@ -245,6 +256,7 @@ def test_every_command_answers_in_json(do, monkeypatch, tmp_path: Path, cards) -
     by_digital(do, monkeypatch, tmp_path, cards, stick)
     the_office(do, tmp_path, stick)
     by_register(do, tmp_path)
+    by_draw(do, tmp_path)
     by_versions(do, tmp_path)
     assert {line["unit"] for line in do("visit", "list")} == {"Sở Mẫu", "Sở Xây dựng", "Sở Thử"}
     checked = do("check", "--backup", tmp_path)
