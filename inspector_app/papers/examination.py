@@ -143,20 +143,20 @@ def _percent(part: int, whole: int) -> str:
 
 def _documents(name: str, title: str, documents: tuple[ExaminedDocument, ...], translate: Translate) -> Sheet:
     columns = (
-        Column("STT", 6, Align.CENTER),
+        Column("STT", 5, Align.CENTER),
         Column("Dòng trong sổ", 8, Align.CENTER),
-        Column("Số, ký hiệu", 17),
-        Column("Ngày ban hành", 13, Align.CENTER),
-        Column("Trích yếu nội dung", 36),
-        Column("Người ký theo sổ", 20),
-        Column("Chữ ký số cá nhân", 11, Align.CENTER),
-        Column("Chữ ký số cơ quan", 11, Align.CENTER),
-        Column("Người ký số", 24),
-        Column("Chức danh trên văn bản", 24),
-        Column("Thời điểm ký", 28),
-        Column("Cơ quan ký số", 28),
-        Column("Nhận xét", 44),
-        Column("Tệp", 34),
+        Column("Số, ký hiệu", 15),
+        Column("Ngày ban hành", 12, Align.CENTER),
+        Column("Trích yếu nội dung", 30),
+        Column("Người ký theo sổ", 16),
+        Column("Chữ ký số cá nhân", 10, Align.CENTER),
+        Column("Chữ ký số cơ quan", 10, Align.CENTER),
+        Column("Người ký số", 18),
+        Column("Chức danh trên văn bản", 18),
+        Column("Thời điểm ký", 14),
+        Column("Cơ quan ký số", 20),
+        Column("Nhận xét", 34),
+        Column("Tệp", 22),
     )
     rows = [(order, *_of_document(document, translate)) for order, document in enumerate(documents, start=1)]
     return Sheet(name, (title,), columns, rows, filtered=True)
@@ -192,23 +192,23 @@ def _lines(texts: Iterator[str]) -> str:
 
 def _signatures(found: Examination, translate: Translate) -> Sheet:
     columns = (
-        Column("STT", 6, Align.CENTER),
-        Column("Văn bản", 20),
-        Column("Chủ thể chứng thư", 28),
-        Column("Loại", 16),
-        Column("Cơ quan ghi trong chứng thư", 32),
-        Column("Chức danh trên văn bản", 24),
-        Column("Nội dung ký", 18),
-        Column("Thời điểm ký", 28),
-        Column("Có dấu thời gian", 10, Align.CENTER),
-        Column("Toàn vẹn", 18),
-        Column("Chứng thư", 16),
+        Column("STT", 5, Align.CENTER),
+        Column("Văn bản", 16),
+        Column("Chủ thể chứng thư", 22),
+        Column("Loại", 11),
+        Column("Cơ quan ghi trong chứng thư", 24),
+        Column("Chức danh trên văn bản", 18),
+        Column("Nội dung ký", 13),
+        Column("Thời điểm ký", 14),
+        Column("Có dấu thời gian", 9, Align.CENTER),
+        Column("Toàn vẹn", 12),
+        Column("Chứng thư", 11),
         Column("Trang", 7, Align.CENTER),
-        Column("Thêm sau", 8, Align.CENTER),
-        Column("Nhận xét", 44),
-        Column("Tổ chức cấp", 34),
-        Column("SHA-256 của chứng thư", 68),
-        Column("Tệp", 34),
+        Column("Thêm sau", 7, Align.CENTER),
+        Column("Nhận xét", 34),
+        Column("Tổ chức cấp", 24),
+        Column("SHA-256 của chứng thư", 36),
+        Column("Tệp", 22),
     )
     rows = [
         (order, document.number or document.name, *_of_signature(own, translate), document.path)
