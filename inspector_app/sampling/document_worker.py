@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from inspector_app.checklist import canonical
-from inspector_app.checklist.e_documents import ExaminedDocument, Said, SeenSignature, Trait
+from inspector_app.checklist.e_documents import ExaminedDocument, Holder, Said, SeenSignature, Trait
 from inspector_app.checklist.verdict import Integrity, Note, SignatureVerdict
 from inspector_app.sampling import first_page, marks
 from inspector_app.sampling.first_page import Row
@@ -24,6 +24,10 @@ from inspector_app.signing.trust import TrustStore
 HEADER = b"%PDF-"
 WITHIN = 1024
 """Bytes at the start of a file in which a reader looks for the header (ISO 32000-1, Annex H.3.4.1)."""
+MOST_SIGNATURES = 100
+"""A file with more was made to tire whoever reads it."""
+LONGEST_TEXT = 300
+"""Letters of a name that a file or its certificates state; the rest is left out."""
 LOOKED_AT = 30
 """Pages in which a picture of a signature is looked for: the first and the last ones."""
 
@@ -124,6 +128,8 @@ def _read(document: ExaminedDocument, pdf: bytes, pages: Pages, desk: _Desk | No
     document = _with_first_page(replace(document, pages=pages.count), pages)
     if desk is None:
         return Looked(document, whole=False)
+    if pages.signatures > MOST_SIGNATURES:
+        return Looked(_told(document, Trait.BROKEN))
     found = foreign.document(pdf, trust=desk.trust, at=desk.at, memory=desk.memory)
     integrity = found.verdict.integrity
     if integrity is Integrity.UNREADABLE and not found.signatures:
@@ -168,10 +174,10 @@ def _shows_signature(pages: Pages, lines: Callable[[int], Sequence[Row]]) -> boo
 def _seen(own: foreign.Placed, standing: marks.Standing) -> SeenSignature:
     return SeenSignature(
         _writable(own.verdict),
-        own.holder,
+        None if own.holder is None else _named(own.holder),
         standing.mark,
         None if own.page is None else own.page + 1,
-        standing.title,
+        None if standing.title is None else _text(standing.title),
         own.timestamped,
         own.later,
     )
@@ -181,7 +187,7 @@ def _local_as_utc(placed: Sequence[foreign.Placed], pages: Pages, at: datetime) 
     stated = pages.claimed_times()
     times = [own.verdict.signed_at for own in placed]
     return tuple(
-        own.verdict.field
+        _text(own.verdict.field)
         for number, (own, claimed) in enumerate(zip(placed, times, strict=True))
         if claimed is not None
         and not own.of_time_stamp
@@ -198,8 +204,14 @@ def _writable(verdict: SignatureVerdict) -> SignatureVerdict:
     return replace(verdict, field=_text(verdict.field), signer=signer, issuer=issuer, notes=notes)
 
 
+def _named(holder: Holder) -> Holder:
+    others = (holder.organization, holder.unit, holder.title)
+    organization, unit, title = (None if own is None else _text(own) for own in others)
+    return Holder(_text(holder.name), holder.kind, organization, unit, title)
+
+
 def _text(text: str) -> str:
-    return text.encode(errors="replace").decode()
+    return text[:LONGEST_TEXT].encode(errors="replace").decode()
 
 
 def _told(document: ExaminedDocument, trait: Trait, detail: str = "") -> ExaminedDocument:

@@ -20,6 +20,8 @@ from inspector_app.sampling.signing_times import day_of, is_local_by_issue
 
 _NOT_SIGNING = frozenset({Mark.INITIAL, Mark.NUMBER, Mark.DATE, Mark.TIMESTAMP})
 """What a person does besides signing."""
+MOST_NAMES = 5
+"""In one sentence."""
 _UNREADABLE = frozenset(
     {
         Trait.ENCRYPTED,
@@ -48,8 +50,8 @@ def judged(document: ExaminedDocument) -> ExaminedDocument:
         said = () if Trait.PICTURE_OF_SIGNATURE in traits else (Said(Trait.NO_SIGNATURE),)
         return replace(document, personal=Outcome.NO, agency=Outcome.NO, said=_with(document.said, said))
     if document.integrity is Integrity.UNREADABLE:
-        fields = [own.verdict.field for own in document.signatures if _is_unreadable(own)]
-        said = (Said(Trait.HOLDER_UNCLEAR, ", ".join(fields)) if fields else Said(Trait.BROKEN),)
+        unread = [own for own in document.signatures if _is_unreadable(own)]
+        said = (Said(Trait.HOLDER_UNCLEAR, _names(unread)) if unread else Said(Trait.BROKEN),)
         return replace(document, said=_with(document.said, said))
     if document.integrity is Integrity.CHANGED:
         said = (Said(Trait.CHANGED),)
@@ -69,7 +71,7 @@ def of_register(document: ExaminedDocument, line: RegisterLine) -> ExaminedDocum
     )
     people = [own.holder.name for own in signers(document) if own.holder]
     if line.signer and people and not any(same_person(name, line.signer) for name in people):
-        other = Said(Trait.OTHER_SIGNER, ", ".join(people))
+        other = Said(Trait.OTHER_SIGNER, _names(signers(document)))
         return replace(document, said=_with(document.said, (other,)))
     return document
 
@@ -153,7 +155,8 @@ def _kind(own: SeenSignature) -> HolderKind:
 
 def _names(signatures: Sequence[SeenSignature]) -> str:
     names = (own.holder.name if own.holder else own.verdict.signer or own.verdict.field for own in signatures)
-    return ", ".join(dict.fromkeys(names))
+    different = list(dict.fromkeys(names))
+    return ", ".join(different[:MOST_NAMES]) + (" …" if len(different) > MOST_NAMES else "")
 
 
 def _holds(longer: Sequence[str], part: Sequence[str]) -> bool:
