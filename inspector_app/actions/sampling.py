@@ -59,9 +59,9 @@ def fill(
         changes += _rows(visit, examination, target, replace_typed)
     items = tuple(dict.fromkeys(target.item for target in targets))
     name = report_name(items[0], examination.examined_at)
-    report = _Keeping(name, JSON_TYPE, canonical.canonical(examination), items)
+    report = Keeping(name, JSON_TYPE, canonical.canonical(examination), items)
     failing = _failing(examination, targets, keep_failing) if keep_failing is not None else []
-    changes += _evidence(ws, visit, [report, *failing])
+    changes += kept_files(ws, visit, [report, *failing])
     act = ActId(new_id())
     with ws.db.write():
         changed = write(ws, visit_id, changes, act=act)
@@ -116,7 +116,7 @@ def read_report(data: bytes) -> Examination:
 
 
 @dataclass(frozen=True, slots=True)
-class _Keeping:
+class Keeping:
     """A file that becomes evidence."""
 
     name: str
@@ -153,18 +153,19 @@ def _rows(visit: Visit, examination: Examination, target: Target, replace_typed:
     return changes
 
 
-def _failing(examination: Examination, targets: Sequence[Target], source: FileSource) -> list[_Keeping]:
+def _failing(examination: Examination, targets: Sequence[Target], source: FileSource) -> list[Keeping]:
     """The files that lack what an item asks for, each beside the items that it fails."""
     found = []
     for document in examination.documents:
         items = tuple(dict.fromkeys(own.item for own in targets if outcome(document, own.of) is Outcome.NO))
         if items and document.path:
-            found.append(_Keeping(document.name, PDF_TYPE, source(document), items))
+            found.append(Keeping(document.name, PDF_TYPE, source(document), items))
     return found
 
 
-def _evidence(ws: Workspace, visit: Visit, keeping: Sequence[_Keeping]) -> list[FieldChange]:
-    """Files beside their items; one that is there already keeps its name, its place and whether it is printed."""
+def kept_files(ws: Workspace, visit: Visit, keeping: Sequence[Keeping]) -> list[FieldChange]:
+    """Changes that lay files beside their items, not printed; one that is there already keeps its name, its place
+    and whether it is printed."""
     changes: list[FieldChange] = []
     held = {own.sha256: own for own in visit.evidence}
     place = len(visit.evidence)

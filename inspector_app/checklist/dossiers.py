@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from inspector_app.errors import N_
+
 
 class DossierField(StrEnum):
     """What a column of the register may hold."""
@@ -31,6 +33,30 @@ class DossierField(StrEnum):
     TRANSACTION = "transaction"
 
 
+FIELD_NAMES: dict[DossierField, str] = {
+    DossierField.CODE: N_("Code of the dossier"),
+    DossierField.PROCEDURE: N_("Procedure"),
+    DossierField.SECTOR: N_("Sector"),
+    DossierField.APPLICANT: N_("Applicant"),
+    DossierField.RECEIVED: N_("Received on"),
+    DossierField.DUE: N_("Due on"),
+    DossierField.SETTLED: N_("Settled on"),
+    DossierField.STATUS: N_("State of the dossier"),
+    DossierField.CHANNEL: N_("How it was filed"),
+    DossierField.DELAY_CAUSE: N_("Cause of the delay"),
+    DossierField.PAYABLE_ONLINE: N_("Can be paid online"),
+    DossierField.PAID_ONLINE: N_("Paid online"),
+    DossierField.FEE: N_("Fee in đồng"),
+    DossierField.TRANSACTION: N_("Transaction"),
+}
+
+ENOUGH = (
+    frozenset({DossierField.DUE, DossierField.SETTLED}),
+    frozenset({DossierField.STATUS}),
+)
+"""One of these sets has to be there: without the days, or a word for its state, nothing says what is late."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Which column holds what: recognised by its heading, confirmed by a person, remembered per unit."""
@@ -45,6 +71,11 @@ class Columns:
     fields: Mapping[DossierField, int]
     """Column of each field, from 0."""
     day_first: bool = True
+
+    @property
+    def enough(self) -> bool:
+        """Whether anything can be counted by them."""
+        return any(needed <= self.fields.keys() for needed in ENOUGH)
 
 
 class DossierState(StrEnum):

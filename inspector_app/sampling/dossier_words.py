@@ -76,12 +76,6 @@ HEADINGS: Mapping[DossierField, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-REQUIRED = (
-    frozenset({DossierField.DUE, DossierField.SETTLED}),
-    frozenset({DossierField.STATUS}),
-)
-"""Without the days, or a word for its state, nothing says whether a dossier is late."""
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
