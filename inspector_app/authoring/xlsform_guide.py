@@ -6,6 +6,7 @@ from inspector_app.authoring.xlsform_columns import (
     DELAYS,
     EVIDENCE,
     FACT,
+    FILES,
     GROUP,
     ITEM,
     KIND,
@@ -57,6 +58,10 @@ _GUIDE = (
     (WORDS, "yes: các lựa chọn là chính các từ ghi ở trang tính choices, không có mã riêng."),
     (DELAYS, "yes: tỷ lệ quá hạn tách trễ thực tế và lỗi tác nghiệp."),
     (MEASURE, "Chỉ số theo dõi qua các năm: par_index, overdue."),
+    (
+        FILES,
+        "Tệp trả lời thay: personal_signatures, agency_signatures, both_signatures (loại sample, kiểm tra chữ ký số của văn bản điện tử); overdue, filed_online, paid_online (rate), payable_procedures (count), money_online (amount): từ sổ hồ sơ một cửa.",
+    ),
     (AREA, "Mã lĩnh vực; dòng begin_group mở một lĩnh vực."),
     (GROUP, "Mã nhóm nội dung."),
     (TRAITS, "yes: nhóm câu hỏi về đặc điểm của đơn vị."),

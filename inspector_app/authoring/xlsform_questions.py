@@ -9,6 +9,7 @@ from inspector_app.authoring.xlsform_columns import (
     CHOICE_LIST,
     DELAYS,
     FACT,
+    FILES,
     KIND,
     LIST,
     MEASURE,
@@ -20,6 +21,7 @@ from inspector_app.authoring.xlsform_form import Form
 from inspector_app.authoring.xlsform_messages import CHOICES
 from inspector_app.authoring.xlsform_tree import Node
 from inspector_app.checklist.fact import FactId, FactKind
+from inspector_app.checklist.file_answers import FileAnswer
 from inspector_app.checklist.template import FactSpec, Wording
 from inspector_app.errors import N_
 
@@ -130,8 +132,14 @@ def fact_of(form: Form, node: Node, fact_id: str, label: Wording | None = None) 
         appearance=_text(node.control.get("appearance")),
         delays=bool(form.yes(node.row, DELAYS)),
         measure=form.said(node.row, MEASURE),
+        files=_files(form, node),
     )
     return _bounded(node, spec) if node.type == "range" else spec
+
+
+def _files(form: Form, node: Node) -> FileAnswer | None:
+    own = form.one_of(node.row, FILES, (answer.value for answer in FileAnswer))
+    return None if own is None else FileAnswer(own)
 
 
 def label_of(form: Form, node: Node) -> Wording:

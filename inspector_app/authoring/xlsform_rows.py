@@ -12,6 +12,7 @@ from inspector_app.authoring.xlsform_columns import (
     ENGLISH,
     EVIDENCE,
     FACT,
+    FILES,
     ITEM,
     KIND,
     MAIN_CALCULATIONS,
@@ -266,6 +267,7 @@ def _conditions(row: Row, spec: FactSpec) -> None:
             CHOICE_LIST: spec.choice_list if spec.choices else None,
             DELAYS: YES if spec.delays else None,
             MEASURE: spec.measure,
+            FILES: spec.files,
         },
     )
 

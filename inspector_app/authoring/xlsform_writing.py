@@ -17,6 +17,7 @@ from inspector_app.authoring.xlsform_columns import (
     DELAYS,
     EVIDENCE,
     FACT,
+    FILES,
     GROUP,
     ITEM,
     KIND,
@@ -49,6 +50,7 @@ from inspector_app.authoring.xlsform_guide import GUIDE_COLUMNS, GUIDE_SHEET, gu
 from inspector_app.authoring.xlsform_packing import Page, packed
 from inspector_app.authoring.xlsform_rows import Names, Row, fact_rows, item_rows, languages, put, say
 from inspector_app.checklist.fact import FactKind
+from inspector_app.checklist.file_answers import FileAnswer
 from inspector_app.checklist.symbols import Symbols
 from inspector_app.checklist.template import (
     Area,
@@ -84,7 +86,7 @@ _OURS = (
     ),
     *(FACT, KIND),
 )
-_OURS_LATER = (WORDS, DELAYS, MEASURE, AREA, GROUP, TRAITS, PART)
+_OURS_LATER = (WORDS, DELAYS, MEASURE, FILES, AREA, GROUP, TRAITS, PART)
 _RARE = (REQUIRED, CHOICE_LIST, SYMBOL, ORDER)
 _OPTION_SLOTS = frozenset(
     {"children", "parent", "sms_option", "extra_data", "bind", "control", "type", "hint"}
@@ -109,6 +111,7 @@ def write_xlsform(template: Template) -> bytes:
             words={
                 EVIDENCE: tuple(EvidenceNeed),
                 KIND: tuple(FactKind),
+                FILES: tuple(FileAnswer),
             },
             marked=frozenset(number for number, row in enumerate(rows) if {AREA, TRAITS} & row.keys()),
         ),

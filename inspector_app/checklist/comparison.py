@@ -129,7 +129,7 @@ def reasons(before: Item, after: Item, lists: frozenset[str]) -> tuple[Why, ...]
         found.append(Why.QUESTION)
     if before.look_at != after.look_at:
         found.append(Why.LOOK_AT)
-    if before.facts != after.facts:
+    if before.facts != after.facts and before.asked != after.asked:
         found.append(Why.FACTS)
     if lists and not lists.isdisjoint(_lists_of(before.facts)):
         found.append(Why.CHOICES)

@@ -1,6 +1,9 @@
 """Which figure of an item files can give, where a program looks into them instead of a person."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from inspector_app.checklist.fact import FactKind
 
 
 class FileAnswer(StrEnum):
@@ -28,3 +31,13 @@ DOCUMENTS = frozenset(
     {FileAnswer.PERSONAL_SIGNATURES, FileAnswer.AGENCY_SIGNATURES, FileAnswer.BOTH_SIGNATURES}
 )
 """What a folder of e-documents answers; the others are answered by a register of dossiers."""
+
+KINDS: Mapping[FileAnswer, FactKind] = {
+    **dict.fromkeys(DOCUMENTS, FactKind.SAMPLE),
+    FileAnswer.OVERDUE: FactKind.RATE,
+    FileAnswer.FILED_ONLINE: FactKind.RATE,
+    FileAnswer.PAID_ONLINE: FactKind.RATE,
+    FileAnswer.PAYABLE_PROCEDURES: FactKind.COUNT,
+    FileAnswer.MONEY_ONLINE: FactKind.AMOUNT,
+}
+"""The one kind of fact that each can be written into."""

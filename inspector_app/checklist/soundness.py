@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from inspector_app.checklist.conditions import Fault
 from inspector_app.checklist.fact import FactKind
+from inspector_app.checklist.file_answers import KINDS
 from inspector_app.checklist.logic import Logic
 from inspector_app.checklist.template import FactSpec, GroupId, ItemId, Template
 from inspector_app.errors import N_
@@ -18,9 +19,11 @@ def faults(template: Template) -> Iterator[Fault]:
     lists = {own.id for own in template.choice_lists}
     for place, trait in enumerate(template.traits):
         yield from _spec(trait, None, f"trait[{place}]", lists)
+        yield from _no_files(trait, None, f"trait[{place}]")
     for item in template.items:
         for place, spec in enumerate(item.facts):
             yield from _spec(spec, item.id, f"facts[{place}]", lists)
+            yield from _files(spec, item.id, f"facts[{place}]")
     yield from Logic.of(template).faults
 
 
@@ -73,4 +76,26 @@ def _spec(spec: FactSpec, item: ItemId | None, path: str, lists: set[str]) -> It
             why = N_("Two columns of the table are called {id}.")
             yield Fault("CHECKLIST-DUPLICATE", item, f"{own}.id", why, {"id": column.id})
         seen.add(column.id)
+        yield from _no_files(column, item, own)
         yield from _spec(column, item, own, lists)
+
+
+def _files(spec: FactSpec, item: ItemId, path: str) -> Iterator[Fault]:
+    if spec.files is None:
+        return
+    wanted = KINDS[spec.files]
+    if spec.kind is not wanted:
+        why = N_(
+            "What files answer as {files} is written into a fact of kind {wanted}, and not of kind {kind}."
+        )
+        own = {"files": spec.files.value, "wanted": wanted.value, "kind": spec.kind.value}
+        yield Fault("CHECKLIST-FIELD", item, f"{path}.files", why, own)
+    elif spec.calculation is not None:
+        why = N_("A figure that is calculated cannot be answered by files.")
+        yield Fault("CHECKLIST-FIELD", item, f"{path}.files", why, {})
+
+
+def _no_files(spec: FactSpec, item: ItemId | None, path: str) -> Iterator[Fault]:
+    if spec.files is not None:
+        why = N_("Files answer a fact of an item, no trait of the unit and no column of a table.")
+        yield Fault("CHECKLIST-FIELD", item, f"{path}.files", why, {})

@@ -189,11 +189,14 @@ class Item:
         return next((spec for spec in self.facts if spec.id == fact_id), None)
 
     @property
+    def asked(self) -> tuple[FactSpec, ...]:
+        """What its facts require: that files can answer one is help for whoever answers, and no requirement."""
+        return tuple(replace(spec, files=None) for spec in self.facts)
+
+    @property
     def digest(self) -> str:
         """SHA-256 of what the item requires; answers carry over between versions only where it is equal."""
-        # That files can answer a fact is help for whoever answers it; what is asked stays the same.
-        asked = tuple(replace(spec, files=None) for spec in self.facts)
-        return canonical.digest((self.question, self.look_at, asked))
+        return canonical.digest((self.question, self.look_at, self.asked))
 
 
 @dataclass(frozen=True, slots=True)

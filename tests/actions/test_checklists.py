@@ -18,7 +18,7 @@ from inspector_app.checklist.template import Wording
 from inspector_app.errors import ChecklistError, FormatError, StoreError
 
 OURS = replace(
-    shelf.read("cchc-2026"), version="2026.3", title=Wording("Danh mục của Sở Nội vụ", "Own checklist")
+    shelf.read("cchc-2026"), version="2026.4", title=Wording("Danh mục của Sở Nội vụ", "Own checklist")
 )
 
 
@@ -28,8 +28,9 @@ def status(ws, name):
 
 def test_what_ships_is_offered_newest_first_and_former_versions_are_only_kept(ws):
     rows = [(own.ref.id, own.ref.version, own.status, own.source) for own in templates.editions(ws)]
-    assert rows[:3] == [
-        ("cchc", "2026.2", Status.PUBLISHED, SHIPPED),
+    assert rows[:4] == [
+        ("cchc", "2026.3", Status.PUBLISHED, SHIPPED),
+        ("cchc", "2026.2", Status.RETIRED, SHIPPED),
         ("cchc", "2026", Status.RETIRED, SHIPPED),
         ("cchc", "2022", Status.PUBLISHED, SHIPPED),
     ]
@@ -65,7 +66,7 @@ def test_a_file_is_looked_at_before_it_is_taken_over(ws):
     seen = checklist_files.preview(ws, write_toml(OURS), "danh-muc.toml")
     assert (seen.template, seen.faults, seen.standing) == (OURS, (), Standing.VERSION)
     assert seen.against is not None
-    assert seen.against.ref.version == "2026.2"
+    assert seen.against.ref.version == "2026.3"
     assert [own.field for own in seen.comparison.head] == ["title.vi", "title.en"]
     assert len(seen.comparison.same) == len(OURS.items)
     assert [own.ref.version for own in templates.editions(ws) if own.source != SHIPPED] == []
@@ -88,28 +89,28 @@ def test_every_fault_of_a_file_is_told_with_item_and_field(ws):
 
 def test_a_draft_is_replaced_until_it_is_published_and_never_after(ws):
     first = templates.import_template(ws, OURS, "danh-muc.toml")
-    assert status(ws, "cchc@2026.3") is Status.DRAFT
+    assert status(ws, "cchc@2026.4") is Status.DRAFT
     better = replace(OURS, title=Wording("Danh mục của Sở Nội vụ, bản sửa", "Own checklist, edited"))
     assert checklist_files.preview(ws, write_toml(better), "b.toml").standing is Standing.DRAFT
     second = templates.import_template(ws, better, "b.toml")
     with pytest.raises(StoreError):
         templates.template_of(ws, first.sha256)
     with pytest.raises(ChecklistError) as caught:
-        visits.create_visit(ws, "cchc@2026.3")
+        visits.create_visit(ws, "cchc@2026.4")
     assert caught.value.code == "CHECKLIST-NOT-OFFERED"
 
     templates.publish(ws, second.sha256)
     assert templates.offered(ws)[0].ref == second, "the newest of the leading checklist is proposed"
     assert visits.load(ws, visits.create_visit(ws, "cchc")).template == better
     seen = checklist_files.preview(ws, write_toml(OURS), "danh-muc.toml")
-    assert (seen.standing, seen.free_version) == (Standing.TAKEN, "2026.4")
+    assert (seen.standing, seen.free_version) == (Standing.TAKEN, "2026.5")
     with pytest.raises(ChecklistError) as caught:
         templates.import_template(ws, OURS, "danh-muc.toml")
-    assert (caught.value.code, caught.value.parameters["free"]) == ("CHECKLIST-PUBLISHED", "2026.4")
-    raised = templates.import_template(ws, OURS, "danh-muc.toml", version="2026.4")
-    assert templates.template_of(ws, raised.sha256) == replace(OURS, version="2026.4")
+    assert (caught.value.code, caught.value.parameters["free"]) == ("CHECKLIST-PUBLISHED", "2026.5")
+    raised = templates.import_template(ws, OURS, "danh-muc.toml", version="2026.5")
+    assert templates.template_of(ws, raised.sha256) == replace(OURS, version="2026.5")
     assert templates.import_template(ws, better, "again.toml") == second, "the very same changes nothing"
-    assert status(ws, "cchc@2026.3") is Status.PUBLISHED
+    assert status(ws, "cchc@2026.4") is Status.PUBLISHED
 
 
 def test_a_shipped_version_cannot_be_published_over(ws):
@@ -135,13 +136,13 @@ def test_a_retired_version_is_not_offered_and_its_visits_stay_on_it(ws, visit, n
 
 def test_only_drafts_are_deleted_and_only_published_ones_retired(ws):
     draft = templates.duplicate(ws, shelf.read("cchc-2026").digest)
-    assert (draft.version, status(ws, "cchc@2026.3")) == ("2026.3", Status.DRAFT)
+    assert (draft.version, status(ws, "cchc@2026.4")) == ("2026.4", Status.DRAFT)
     with pytest.raises(ChecklistError) as caught:
         templates.retire(ws, draft.sha256)
     assert caught.value.code == "CHECKLIST-DRAFT"
     templates.delete_draft(ws, draft.sha256)
     with pytest.raises(ChecklistError) as caught:
-        templates.edition(ws, "cchc@2026.3")
+        templates.edition(ws, "cchc@2026.4")
     assert caught.value.code == "CHECKLIST-UNKNOWN"
     with pytest.raises(ChecklistError) as caught:
         templates.delete_draft(ws, shelf.read("cchc-2026").digest)
@@ -156,13 +157,13 @@ def test_a_newer_version_is_found_once_it_is_published(ws, now):
     assert templates.newer_version(ws, now().visit.template).ref == draft
     assert templates.newer_version(ws, shelf.read("earlier/cchc-2026").ref).ref == draft
     templates.retire(ws, draft.sha256)
-    assert templates.newer_version(ws, shelf.read("earlier/cchc-2026").ref).ref.version == "2026.2"
+    assert templates.newer_version(ws, shelf.read("earlier/cchc-2026").ref).ref.version == "2026.3"
     assert templates.newer_version(ws, shelf.read("iso-9001").ref) is None
 
 
 def test_a_version_is_named_as_people_name_it(ws):
     ref = shelf.read("cchc-2026").ref
-    for name in ("cchc-2026", "cchc@2026.2", "cchc", ref.sha256, ref.sha256[:8]):
+    for name in ("cchc-2026", "cchc@2026.3", "cchc", ref.sha256, ref.sha256[:8]):
         assert templates.edition(ws, name).ref == ref
     with pytest.raises(ChecklistError) as caught:
         templates.edition(ws, "không-có")
@@ -199,12 +200,12 @@ def test_an_office_gives_its_laptops_what_they_go_by(ws, tmp_path, clock):
         visit = visits.create_visit(other, "cchc")
 
         templates.retire(ws, OURS.digest)
-        newer = templates.import_template(ws, replace(OURS, version="2026.4"), "danh-muc.toml")
+        newer = templates.import_template(ws, replace(OURS, version="2026.5"), "danh-muc.toml")
         templates.publish(ws, newer.sha256)
         office.share(ws, folder)
         profile.import_profile(other, *office.profile_data(folder))
         assert templates.offered(other)[0].ref == newer
-        assert status(other, "cchc@2026.3") is Status.RETIRED, "the office left it out"
+        assert status(other, "cchc@2026.4") is Status.RETIRED, "the office left it out"
         assert visits.load(other, visit).template == OURS, "and visits stay on it"
 
 
@@ -212,7 +213,7 @@ def test_what_is_published_on_a_laptop_is_not_replaced_by_the_office(ws, tmp_pat
     folder = tmp_path / "office"
     office.set_up(folder, "Sở Nội vụ")
     templates.publish(ws, templates.import_template(ws, OURS, "danh-muc.toml").sha256)
-    office.share(ws, folder, ["cchc@2026.3"])
+    office.share(ws, folder, ["cchc@2026.4"])
     with open_workspace(tmp_path / "other", clock, "Ông Lê Văn Mẫu") as other:
         own = replace(OURS, title=Wording("Danh mục khác", "Another"))
         templates.publish(other, templates.import_template(other, own, "x.toml").sha256)

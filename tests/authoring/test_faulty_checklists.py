@@ -6,6 +6,7 @@ import pytest
 
 from inspector_app.authoring.toml import read_template
 from inspector_app.checklist.fact import FactKind
+from inspector_app.checklist.file_answers import DOCUMENTS, KINDS, FileAnswer
 from inspector_app.errors import ChecklistError, FormatError
 
 GOOD = """
@@ -110,6 +111,47 @@ def test_a_faulty_field_is_named(old: str, new: str, item: str | None, field: st
     error = refused(with_change(old, new))
     assert error.code == "CHECKLIST-FIELD"
     assert (error.parameters["item"], error.parameters["field"]) == (item, field)
+
+
+@pytest.mark.parametrize("files", [own for own in FileAnswer if own not in DOCUMENTS])
+def test_files_answer_a_fact_of_their_own_kind_alone(files: FileAnswer) -> None:
+    error = refused(with_change('kind = "sample"', f'kind = "sample", files = "{files}"'))
+    assert error.code == "CHECKLIST-FIELD"
+    assert (error.parameters["item"], error.parameters["field"]) == ("14", "facts[1].files")
+    assert f"is written into a fact of kind {KINDS[files]}, and not of kind sample" in str(error)
+
+
+@pytest.mark.parametrize("files", sorted(DOCUMENTS))
+def test_signatures_are_looked_for_where_a_sample_is_asked(files: FileAnswer) -> None:
+    text = with_change('kind = "sample"', f'kind = "sample", files = "{files}"')
+    template = read_template(text.encode(), "thu.toml")
+    assert template.items[0].facts[1].files is files
+    error = refused(with_change('kind = "document"', f'kind = "document", files = "{files}"'))
+    assert error.parameters["field"] == "facts[0].files"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ('kind = "sample"', 'kind = "sample", files = "chữ ký"', "facts[1].files"),
+        ('kind = "sample"', 'kind = "rate", files = "overdue", calculation = "1"', "facts[1].files"),
+        (
+            "[[item]]",
+            '[[trait]]\nid = "so_ho_so"\nkind = "count"\nfiles = "payable_procedures"\nlabel.vi = "Số"\nlabel.en = "N"\n[[item]]',
+            "trait[0].files",
+        ),
+        (
+            'id = "tasks", kind = "sample",',
+            'id = "tasks", kind = "rows", columns = [{ id = "a", kind = "rate", files = "overdue", label = { vi = "Tỷ lệ", en = "Rate" } }],',
+            "facts[1].columns[0].files",
+        ),
+    ],
+    ids=["no such answer", "calculated", "trait", "column"],
+)
+def test_where_files_cannot_answer_the_place_is_named(old: str, new: str, field: str) -> None:
+    text = with_change(old, new).replace("Còn [{tasks}|một số] nhiệm vụ", "Còn nhiệm vụ")
+    error = refused(text)
+    assert (error.code, error.parameters["field"]) == ("CHECKLIST-FIELD", field)
 
 
 def test_a_day_that_no_calendar_has_is_named() -> None:

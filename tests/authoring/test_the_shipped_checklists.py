@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from inspector_app.actions.visits import DEFAULT_TEMPLATE
-from inspector_app.authoring import toml
+from inspector_app.authoring import shelf, toml
 from inspector_app.checklist import sentences
 from inspector_app.checklist.fact import (
     Amount,
@@ -398,6 +398,63 @@ def test_the_same_file_gives_the_same_digest_and_another_file_another() -> None:
     first, again = toml.read_shipped("cchc-2022"), toml.read_shipped("cchc-2022")
     assert first.digest == again.digest
     assert first.digest != toml.read_shipped("cchc-2026").digest
+
+
+PUBLISHED = {
+    "cchc-2022": ("2022", "0704e24e36bf5673dd2851b2c967bffaafca8801c8bc2067b11d3399766e64bf"),
+    "cchc-2026": ("2026.3", "099286d3767f99ebb486ca252dc0e3c8ae2d8bb1b2c1d8de894580e90c30498f"),
+    "commitments": ("2026", "27b0f2192eb56737838ffe99863b31a739e76c6da72c24104a7dc857d16a1891"),
+    "digital-signatures": ("2026.2", "2e50a6e7a0c18de13a9296fadb0edb114c89d6a9cbf24953bc58bfd1c49d4d78"),
+    "iso-9001": ("2026", "bfe67649059976a61e5b7d11c0ae87adaf84db94ee8781593dce5bacf4c7f75e"),
+    "online-payment": ("2026.2", "f57c0444731bfdea5da9c55e29d0fae451c70fd8a8c722439abd4269381d9d3a"),
+    "earlier/cchc-2026": ("2026", "09a16ca865a063e158f3a019827e6296ed1afaf9f062d781fb13236fdc46153c"),
+    "earlier/cchc-2026.2": ("2026.2", "a34bf9b78146b3bced5405a786a96d625934cca2e9389a06059d0ba686796bd3"),
+    "earlier/digital-signatures-2026": (
+        "2026",
+        "f6c239e3996d2791d6c8d14711403b94019a588a6deb0ab2ea176e20eec099c9",
+    ),
+    "earlier/online-payment-2026": (
+        "2026",
+        "08acdc75e98f0bf7a6903df5945a6ca81de79b6abd20ae24206efcd44adddc76",
+    ),
+}
+"""Version and digest of everything that ships: visits are bound to them for ever, whatever fields are added."""
+
+
+def test_what_was_published_once_keeps_its_digest_and_is_found_by_it() -> None:
+    assert {name: (ref.version, ref.sha256) for name, ref in shelf.refs().items()} == PUBLISHED
+    for _, sha256 in PUBLISHED.values():
+        found = shelf.find(sha256)
+        assert found is not None
+        assert found.digest == sha256
+
+
+def test_files_answer_what_the_programs_own_checks_can_tell() -> None:
+    answered = {
+        name: {
+            f"{item.id}.{spec.id}": spec.files.value
+            for item in toml.read_shipped(name).items
+            for spec in item.facts
+            if spec.files is not None
+        }
+        for name in toml.shipped()
+    }
+    assert {name: own for name, own in answered.items() if own} == {
+        "cchc-2026": {
+            "19.overdue": "overdue",
+            "24.procedures": "payable_procedures",
+            "24.transactions": "paid_online",
+            "24.money": "money_online",
+            "25a.sample": "personal_signatures",
+            "25b.sample": "agency_signatures",
+            "39.online": "filed_online",
+        },
+        "digital-signatures": {
+            "6.documents": "personal_signatures",
+            "7.documents": "agency_signatures",
+        },
+        "online-payment": {"6.paid": "paid_online", "7.money": "money_online"},
+    }
 
 
 def test_an_answer_carries_over_only_where_the_requirement_is_the_same() -> None:

@@ -13,8 +13,12 @@ from inspector_app.authoring import toml
 from inspector_app.authoring.xlsform import read_xlsform
 from inspector_app.authoring.xlsform_writing import write_xlsform
 from inspector_app.checklist.fact import FactKind
+from inspector_app.checklist.file_answers import FileAnswer
 from inspector_app.checklist.template import Confidence, ItemId, LegalBasis, Template
 from inspector_app.errors import ChecklistError
+
+FACT_BELOW = 2
+"""The row of an item's first fact, below its own and that of its verdict."""
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +68,32 @@ def refused(data: bytes) -> ChecklistError:
 
 def place(error: ChecklistError) -> tuple[object, object, object]:
     return error.parameters["sheet"], error.parameters["row"], error.parameters["column"]
+
+
+def test_files_that_answer_a_figure_are_written_in_excel(shipped: Template, written: bytes) -> None:
+    """Item 25a of 2022 was published before files could answer it: an office adds the word and nothing else."""
+
+    def change(book: Workbook) -> None:
+        sheet = book["survey"]
+        put(sheet, row_of(sheet, "cchc::item", "25a") + FACT_BELOW, cchc__files="personal_signatures")
+
+    reading = read_xlsform(edited(written, change), "cchc.xlsx")
+    assert reading.template is not None
+    assert reading.template.item(ItemId("25a")).facts[0].files is FileAnswer.PERSONAL_SIGNATURES
+    assert [own.digest for own in reading.template.items] == [own.digest for own in shipped.items]
+    assert reading.template.digest != shipped.digest
+
+
+@pytest.mark.parametrize("said", ["overdue", "chữ ký số"])
+def test_a_wrong_word_for_files_is_named_by_row_and_column(written: bytes, said: str) -> None:
+    at: list[int] = []
+
+    def change(book: Workbook) -> None:
+        sheet = book["survey"]
+        at.append(row_of(sheet, "cchc::item", "25a") + FACT_BELOW)
+        put(sheet, at[0], cchc__files=said)
+
+    assert place(refused(edited(written, change))) == ("survey", at[0], "cchc::files")
 
 
 def test_a_changed_question_is_the_only_change(shipped: Template, written: bytes) -> None:

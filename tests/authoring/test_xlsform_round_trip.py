@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyxform.xls2xform import convert
 
-from inspector_app.authoring import toml
+from inspector_app.authoring import shelf, toml
 from inspector_app.authoring.xlsform import read_xlsform
 from inspector_app.authoring.xlsform_writing import write_xlsform
 from inspector_app.checklist.fact import FactId, FactKind
+from inspector_app.checklist.file_answers import KINDS
 from inspector_app.checklist.template import (
     Area,
     AreaId,
@@ -34,9 +36,9 @@ from inspector_app.checklist.template import (
 FORMS = Path(__file__).parent.parent / "fixtures" / "xlsforms"
 
 
-@pytest.mark.parametrize("name", toml.shipped())
+@pytest.mark.parametrize("name", shelf.names())
 def test_a_shipped_checklist_comes_back_from_excel_with_its_digest(name: str) -> None:
-    template = toml.read_shipped(name)
+    template = shelf.read(name)
     reading = read_xlsform(write_xlsform(template), f"{name}.xlsx")
     assert reading.template == template
     assert reading.template.digest == template.digest
@@ -124,6 +126,16 @@ def facts(lists: tuple[str, ...], ids: st.SearchStrategy[str], depth: int = 1) -
 BASES = st.builds(LegalBasis, WORDS, DAYS, st.none(), DAYS, st.sampled_from(Confidence))
 
 
+ANSWERS = {kind: [own for own, wanted in KINDS.items() if wanted is kind] for kind in KINDS.values()}
+
+
+def _answered(draw: st.DrawFn, spec: FactSpec) -> FactSpec:
+    """Files may answer any fact of an item that somebody would have to type."""
+    if spec.kind not in ANSWERS or spec.calculation is not None:
+        return spec
+    return replace(spec, files=draw(st.none() | st.sampled_from(ANSWERS[spec.kind])))
+
+
 @st.composite
 def templates(draw: st.DrawFn) -> Template:
     lists = tuple(
@@ -194,7 +206,7 @@ def _items(
         question=draw(WORDINGS),
         look_at=draw(WORDINGS | st.just(Wording("", ""))),
         asks_verdict=draw(st.booleans()),
-        facts=tuple(draw(several)),
+        facts=tuple(_answered(draw, spec) for spec in draw(several)),
         legal=tuple(draw(st.lists(BASES, max_size=2))),
         result=draw(st.none() | SENTENCES),
         result_partly=draw(st.none() | SENTENCES),

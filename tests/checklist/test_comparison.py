@@ -4,6 +4,8 @@ import random
 from dataclasses import fields, replace
 from datetime import date
 
+import pytest
+
 from inspector_app.authoring import shelf
 from inspector_app.checklist.comparison import FieldChange, Why, compare
 from inspector_app.checklist.editions import next_version, version_key
@@ -15,7 +17,7 @@ CHECKLIST = shelf.read("cchc-2026")
 
 def with_item(id_: str, **changes: object):
     items = tuple(replace(own, **changes) if own.id == id_ else own for own in CHECKLIST.items)
-    return replace(CHECKLIST, version="2026.3", items=items)
+    return replace(CHECKLIST, version="2026.4", items=items)
 
 
 def test_a_version_is_the_same_as_itself() -> None:
@@ -25,13 +27,34 @@ def test_a_version_is_the_same_as_itself() -> None:
 
 
 def test_the_first_version_of_2026_and_the_second() -> None:
-    found = compare(shelf.read("earlier/cchc-2026"), CHECKLIST)
+    first, second = shelf.read("earlier/cchc-2026"), shelf.read("earlier/cchc-2026.2")
+    found = compare(first, second)
     assert found.added == ("41", "42", "43", "44", "45", "46")
     assert (found.removed, found.renumbered, found.moved) == ((), (), ())
-    before = {item.id: item.digest for item in shelf.read("earlier/cchc-2026").items}
-    other = {item.id for item in CHECKLIST.items if before.get(item.id, item.digest) != item.digest}
+    before = {item.id: item.digest for item in first.items}
+    other = {item.id for item in second.items if before.get(item.id, item.digest) != item.digest}
     assert {own.item for own in found.requirements} == other, "exactly those whose digest differs"
-    assert len(found.same) + len(found.changed) + len(found.added) == len(CHECKLIST.items)
+    assert len(found.same) + len(found.changed) + len(found.added) == len(second.items)
+
+
+@pytest.mark.parametrize(
+    ("former", "present", "items"),
+    [
+        ("earlier/cchc-2026.2", "cchc-2026", ["19", "24", "25a", "25b", "39"]),
+        ("earlier/digital-signatures-2026", "digital-signatures", ["6", "7"]),
+        ("earlier/online-payment-2026", "online-payment", ["6", "7"]),
+    ],
+)
+def test_that_files_can_answer_a_figure_changes_nothing_of_what_is_asked(
+    former: str, present: str, items: list[str]
+) -> None:
+    old, new = shelf.read(former), shelf.read(present)
+    found = compare(old, new)
+    assert [own.item for own in found.changed] == items
+    assert {own.field.split(".")[0::2][-1] for own in found.changed[0].fields} == {"files"}
+    assert (found.requirements, found.added, found.removed, found.moved, found.head) == ((), (), (), (), ())
+    assert [own.digest for own in old.items] == [own.digest for own in new.items]
+    assert old.digest != new.digest
 
 
 def test_every_field_of_an_item_is_told_where_it_differs() -> None:

@@ -14,7 +14,7 @@ FORM = Path(__file__).parent.parent / "fixtures" / "xlsforms" / "widgets.xls"
 def written(tmp_path: Path) -> Path:
     """The checklist of 2026 as somebody goes on with it: another version, one item less, one sentence changed."""
     text = write_toml(shelf.read("cchc-2026")).decode()
-    text = text.replace('version = "2026.2"', 'version = "2026.3"')
+    text = text.replace('version = "2026.3"', 'version = "2026.4"')
     first, *others = text.split("\n\n[[item]]\n")
     others[0] = others[0].replace("look_at.vi = ", 'look_at.vi = "Bản gốc. " # ', 1).replace('. " #', '." #')
     path = tmp_path / "danh mục.toml"
@@ -24,27 +24,27 @@ def written(tmp_path: Path) -> Path:
 
 def test_a_version_lives_from_the_file_to_the_visit(run, written: Path) -> None:
     seen = run("checklist", "import", written, "--preview", "--json").result
-    assert (seen["standing"], seen["items"], seen["against"]["version"]) == ("version", 56, "2026.2")
+    assert (seen["standing"], seen["items"], seen["against"]["version"]) == ("version", 56, "2026.3")
     assert seen["comparison"]["removed"] == ["46"]
     assert [(own["item"], own["why"]) for own in seen["comparison"]["changed"]] == [("1", ["look_at"])]
-    assert "cchc@2026.3" not in run("checklist", "list", "--all").out
+    assert "cchc@2026.4" not in run("checklist", "list", "--all").out
 
     kept = run("checklist", "import", written, "--json").result
     assert (kept["status"], kept["source"]) == ("draft", "danh mục.toml")
-    assert run("visit", "new", "--checklist", "cchc@2026.3").code == 10
-    assert run("checklist", "publish", "cchc@2026.3", "--json").result["status"] == "published"
+    assert run("visit", "new", "--checklist", "cchc@2026.4").code == 10
+    assert run("checklist", "publish", "cchc@2026.4", "--json").result["status"] == "published"
     visit = run("visit", "new", "--checklist", "cchc").out.strip()
-    assert run("visit", "show", visit, "--json").result["visit"]["template"]["version"] == "2026.3"
+    assert run("visit", "show", visit, "--json").result["visit"]["template"]["version"] == "2026.4"
 
     written.write_text(written.read_text(encoding="utf-8").replace("năm 2026", "năm 2027"), encoding="utf-8")
     refused = run("checklist", "import", written, "--json")
     assert (refused.code, refused.error["code"]) == (10, "CHECKLIST-PUBLISHED")
-    assert "2026.4" in refused.error["todo"]
-    raised = run("checklist", "import", written, "--as-version", "2026.4", "--publish", "--json").result
-    assert (raised["ref"]["version"], raised["status"]) == ("2026.4", "published")
-    assert run("checklist", "retire", "cchc@2026.3", "--json").result["status"] == "retired"
-    assert "cchc@2026.3" not in run("checklist", "list").out
-    assert "cchc@2026.3" in run("checklist", "list", "--all").out
+    assert "2026.5" in refused.error["todo"]
+    raised = run("checklist", "import", written, "--as-version", "2026.5", "--publish", "--json").result
+    assert (raised["ref"]["version"], raised["status"]) == ("2026.5", "published")
+    assert run("checklist", "retire", "cchc@2026.4", "--json").result["status"] == "retired"
+    assert "cchc@2026.4" not in run("checklist", "list").out
+    assert "cchc@2026.4" in run("checklist", "list", "--all").out
 
 
 def test_two_versions_are_compared_item_by_item(run) -> None:
@@ -52,7 +52,7 @@ def test_two_versions_are_compared_item_by_item(run) -> None:
     assert "+ 46" in told.out
     assert "! 8 look_at.vi: " in told.out
     found = run("checklist", "compare", "cchc@2026", "cchc-2026", "--json").result
-    assert (found["before"]["version"], found["after"]["version"]) == ("2026", "2026.2")
+    assert (found["before"]["version"], found["after"]["version"]) == ("2026", "2026.3")
     assert len(found["comparison"]["same"]) == 19
 
 

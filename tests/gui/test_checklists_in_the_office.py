@@ -66,9 +66,14 @@ def accept(monkeypatch, kind: type[QDialog]) -> list[QDialog]:
 
 
 def test_the_list_shows_what_is_in_use_and_on_request_what_is_not(panel) -> None:
-    assert rows(panel)[:2] == [("2026.2", "Published"), ("2022", "Published")]
+    assert rows(panel)[:2] == [("2026.3", "Published"), ("2022", "Published")]
     panel.all.setChecked(True)
-    assert rows(panel)[:3] == [("2026.2", "Published"), ("2026", "Not in use"), ("2022", "Published")]
+    assert rows(panel)[:4] == [
+        ("2026.3", "Published"),
+        ("2026.2", "Not in use"),
+        ("2026", "Not in use"),
+        ("2022", "Published"),
+    ]
     assert not panel.publish_button.isVisible()
     assert panel.retire_button.isVisible()
 
@@ -83,7 +88,7 @@ def test_a_form_is_looked_at_kept_as_draft_published_and_offered(
     settled()
     (dialog,) = shown
     tabs = [dialog.tabs.tabText(place) for place in range(dialog.tabs.count())]
-    assert tabs == ["Items", "Differences from version 2026.2"]
+    assert tabs == ["Items", "Differences from version 2026.3"]
     assert (panel.chosen.ref, panel.chosen.status) == (NEWER.ref, Status.DRAFT)
     assert panel.delete_button.isVisible()
     panel.publish(panel.chosen)
@@ -91,7 +96,7 @@ def test_a_form_is_looked_at_kept_as_draft_published_and_offered(
     assert (panel.chosen.ref, panel.chosen.status) == (NEWER.ref, Status.PUBLISHED)
     offered = NewVisitDialog(panel._context, templates.offered(workspace))
     texts = [offered.template.itemText(place) for place in range(offered.template.count())]
-    assert texts[0].endswith("version 2026.2"), "the newest is proposed"
+    assert texts[0].endswith("version 2026.3"), "the newest is proposed"
     assert texts[1].endswith("version 2022.2")
 
 
@@ -131,8 +136,8 @@ def test_a_version_is_exported_as_a_file_that_is_the_same(
 
 
 def test_two_versions_are_compared_item_by_item(panel, settled, qtbot) -> None:
-    newest = next(own for own in panel.editions if own.ref.version == "2026.2")
-    dialog = ComparisonDialog(panel._context, panel.editions, newest, panel)
+    second = next(own for own in panel.editions if own.ref.version == "2026.2")
+    dialog = ComparisonDialog(panel._context, panel.editions, second, panel)
     qtbot.addWidget(dialog)
     settled()
     assert "19 the same" in dialog.table.summary.text()
@@ -150,7 +155,7 @@ def test_the_menu_offers_a_newer_version_only_where_there_is_one(window, workspa
         window._offer_newer_version(menu)
         return [action.text() for action in menu.actions()]
 
-    assert entries() == ["Go to version 2026.2 of the checklist …"]
+    assert entries() == ["Go to version 2026.3 of the checklist …"]
     templates.retire(workspace, shelf.read("cchc-2026").digest)
     assert entries() == []
 

@@ -69,6 +69,7 @@ PARTS = {
     "required": N_("wanted if"),
     "constraint": N_("must hold"),
     "calculation": N_("computed from"),
+    "files": N_("answered by files"),
 }
 """Fields within a figure, a legal basis, a heading."""
 LONGEST_NAME = 44
