@@ -223,7 +223,7 @@ def test_a_frame_says_what_will_become_of_it(tmp_path: Path, window: MainWindow,
         assert enter(card, mime).isAccepted()
         assert card.drop_frame is not None
         assert card.drop_frame.said.text() == said
-        assert card.drop_frame.geometry() == card.rect()
+        assert card.drop_frame.geometry() == card.visibleRegion().boundingRect()
         QApplication.sendEvent(card, QDragLeaveEvent())
         assert card.drop_frame is None
     words = QMimeData()

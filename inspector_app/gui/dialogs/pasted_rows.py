@@ -91,6 +91,7 @@ class PastedRowsDialog(FormDialog):
             [unused if place is None else self._columns[place].heading for place in targets]
         )
         for place, target in enumerate(targets):
+            self.table.setColumnHidden(place, target is None and not self.pasted.says_something(place))
             self.table.setColumnWidth(place, 136 if target is None else self._columns[target].width)
         shown = self.pasted.lines[:SHOWN]
         self.table.setRowCount(len(shown))

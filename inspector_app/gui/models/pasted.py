@@ -61,6 +61,10 @@ class Pasted:
     def problems(self) -> int:
         return sum(cell.problem is not None for line in self.lines for cell in line)
 
+    def says_something(self, place: int) -> bool:
+        """Whether a column that goes nowhere holds more than the numbers of the lines."""
+        return any(place < len(line) and line[place].problem is not None for line in self.lines)
+
     def _of(self, line: Sequence[PastedCell]) -> Mapping[int, str]:
         """Where two columns say something of one, and not the same, both stay, to be put right."""
         found: dict[int, str] = {}

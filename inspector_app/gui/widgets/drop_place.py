@@ -1,6 +1,6 @@
 """A part of the window that takes files: while they are dragged over it, a frame says what will become of them."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -54,7 +54,7 @@ class DropPlace(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._frame is not None:
-            self._frame.setGeometry(self.rect())
+            self._frame.setGeometry(self._in_sight())
 
     @property
     def drop_frame(self) -> "DropFrame | None":
@@ -69,9 +69,14 @@ class DropPlace(QFrame):
     def _show(self, said: str, welcome: bool) -> None:
         self._hide()
         self._frame = DropFrame(said, welcome, self)
-        self._frame.setGeometry(self.rect())
+        self._frame.setGeometry(self._in_sight())
         self._frame.show()
         self._frame.raise_()
+
+    def _in_sight(self) -> QRect:
+        """What of it is on the screen: the words must be."""
+        seen = self.visibleRegion().boundingRect()
+        return self.rect() if seen.isEmpty() else seen
 
     def _hide(self) -> None:
         if self._frame is not None:

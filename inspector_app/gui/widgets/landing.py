@@ -234,7 +234,7 @@ class Landing(QFrame):
         again = tuple(own.brought for own in refused if own.as_plain)
         answers: tuple[tuple[str, Callable[[], None]], ...] = ()
         if again:
-            label = _(N_("Keep {count} picture(s) as files, not drawn in the minutes"))
+            label = _(N_("Keep {count} picture(s) as plain files"))
             answers = (
                 (label.format(count=len(again)), lambda: self._start(visit_id, item_id, again, plain=True)),
             )
