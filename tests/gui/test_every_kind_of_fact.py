@@ -35,6 +35,7 @@ from inspector_app.checklist.fact import (
     Url,
 )
 from inspector_app.checklist.fact_kinds import KINDS
+from inspector_app.checklist.intervals import interval
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import ItemVerdict, VisitId
 from inspector_app.gui.widgets.choice_entries import OptionsEntry
@@ -98,8 +99,15 @@ def fill(qtbot: QtBot, editor: FactEditor, parts: dict[str, object]) -> None:
 
 TYPED: dict[str, tuple[dict[str, object], Fact]] = {
     "sample": (
-        {"population": "412", "examined": "30", "defective": "7", "method": "ngẫu nhiên"},
-        Sample(412, 30, 7, None, "ngẫu nhiên"),
+        {
+            "population": "412",
+            "examined": "30",
+            "defective": "7",
+            "method": "ngẫu nhiên",
+            "seed": "20260512",
+            "confidence": Decimal(95),
+        },
+        Sample(412, 30, 7, None, "ngẫu nhiên", seed="20260512", interval=interval(7, 30, 412)),
     ),
     "rate": (
         {
@@ -179,6 +187,19 @@ def test_a_fact_is_typed_stored_and_shown_again(
     again = editor_of(opened, "1", kind)
     assert all(again._parts[name] is not None for name in parts)
     assert all(again._boxes[name].isVisibleTo(again) for name in parts)
+
+
+def test_the_seed_stays_and_the_interval_follows_when_a_figure_of_a_sample_is_corrected(
+    qtbot: QtBot, opened: MainWindow, workspace: Workspace
+) -> None:
+    drawn = Sample(412, 30, 7, seed="20260512", interval=interval(7, 30, 412))
+    set_fact(workspace, VISIT, ItemId("1"), FactId("sample"), drawn)
+    opened.context.refresh()
+    fill(qtbot, editor_of(opened, "1", "sample"), {"examined": "28"})
+    corrected = Sample(412, 28, 7, seed="20260512", interval=interval(7, 28, 412))
+    assert facts(workspace) == {"sample": corrected}
+    fill(qtbot, editor_of(opened, "1", "sample"), {"population": "28"})
+    assert facts(workspace) == {"sample": Sample(28, 28, 7, seed="20260512")}
 
 
 def test_details_stay_out_of_sight_until_they_are_wanted(opened: MainWindow, workspace: Workspace) -> None:
