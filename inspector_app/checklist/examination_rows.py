@@ -48,6 +48,7 @@ _UNDECIDED = {
     Trait.TOO_GREEDY: "đọc tệp cần quá nhiều bộ nhớ, không kiểm tra được",
     Trait.CANNOT_OPEN: "không mở được tệp",
     Trait.SEVERAL_FILES: "có nhiều tệp cùng số, ký hiệu",
+    Trait.NOT_AS_SIGNER: "cá nhân chỉ ký nháy hoặc ký số, ngày của văn bản",
     Trait.HOLDER_UNCLEAR: "chưa rõ chứng thư của cá nhân hay của cơ quan",
 }
 _UNTRUSTED = (
@@ -167,17 +168,16 @@ def _lacking(document: ExaminedDocument, of: str) -> str:
         return "văn bản bị thay đổi sau khi ký số"
     if document.has(Trait.PICTURE_OF_SIGNATURE):
         return "chỉ có ảnh chụp chữ ký"
-    if document.has(Trait.SCANNED):
-        return "bản quét từ giấy, không có chữ ký số"
-    if document.has(Trait.NO_SIGNATURE):
-        return "không có chữ ký số"
+    scanned = "bản quét từ giấy, " if document.has(Trait.SCANNED) else ""
+    if document.has(Trait.NO_SIGNATURE) or (scanned and not document.signatures):
+        return f"{scanned}không có chữ ký số"
     wanted = [name for name in ("personal", "agency") if of in (name, "both")]
     without = [name for name in wanted if outcome(document, name) is Outcome.NO]
     invalid = [words for name in without if (words := _invalid(document, name)) is not None]
     missing = [_WHOSE[name] for name in without if _invalid(document, name) is None]
     if missing:
         invalid.append("chưa có chữ ký số " + " và ".join(missing))
-    return "; ".join(invalid)
+    return scanned + "; ".join(invalid)
 
 
 def _invalid(document: ExaminedDocument, of: str) -> str | None:
