@@ -2,7 +2,7 @@
 
 import click
 
-from inspector_app.cli import drawing, e_documents
+from inspector_app.cli import dossiers, drawing, e_documents
 
 
 @click.group()
@@ -16,5 +16,5 @@ def sample() -> None:
     """
 
 
-for own in (e_documents.e_documents, drawing.draw, drawing.size, drawing.interval):
+for own in (e_documents.e_documents, dossiers.register, drawing.draw, drawing.size, drawing.interval):
     sample.add_command(own)
