@@ -15,6 +15,10 @@ from inspector_app.cli.files import write_output
 from inspector_app.errors import N_
 
 
+MOST_SAID = 20
+"""Refused lines that are said one by one."""
+
+
 class PerCent(click.ParamType[Decimal]):
     """A number as people write it: 5, 2.5 or 2,5."""
 
@@ -98,7 +102,10 @@ def _in_lines(face: Face, drawing: Drawing) -> str:
         seed=drawing.seed, method=wording.method_in_words(drawing.selection)
     )
     why = face.translate(N_("Row {row}: {why}"))
-    refused = [why.format(row=own.row, why=face.translate(own.why)) for own in register.refused]
+    refused = [why.format(row=own.row, why=face.translate(own.why)) for own in register.refused[:MOST_SAID]]
+    if len(register.refused) > MOST_SAID:
+        more = face.translate(N_("… and {more} more; --json lists them all."))
+        refused.append(more.format(more=len(register.refused) - MOST_SAID))
     lines = [
         f"{line.row:>7}  {line.number or ''}  "
         f"{'' if line.issued is None else f'{line.issued:%d/%m/%Y}'}  {line.abstract or ''}".rstrip()

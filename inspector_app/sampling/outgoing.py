@@ -5,16 +5,16 @@ It knows what columns mean; files are read by `intake`, headings told apart by `
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from inspector_app.checklist.e_documents import Refused, RegisterLine
 from inspector_app.checklist.outgoing import OutgoingColumns, OutgoingField, OutgoingRegister
-from inspector_app.checklist.text import clean
 from inspector_app.errors import N_, IntakeError
 from inspector_app.intake.table_rows import never, read_rows
 from inspector_app.sampling.columns import EMPTY_ROW, SEARCHED, TITLE_ROW, aside, headings_at, recognise
 from inspector_app.sampling.selection import keys_of
+from inspector_app.sampling.watching import heavy
 
 __all__ = ["OutgoingRegister", "columns_at", "day_of", "read_outgoing"]
 
@@ -52,6 +52,8 @@ _DAY = re.compile(
     r"(?:ngày\s+)?(\d{1,2})(?:[/.\-]|\s+tháng\s+)(\d{1,2})(?:[/.\-]|\s+năm\s+)(\d{4}|\d{2})(?!\d).*",
     re.IGNORECASE,
 )
+_DAY_ZERO = date(1899, 12, 30)
+"""From which Excel counts days."""
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d).*")
 _NUMBER_AND_DAY = re.compile(
     r"(\S*\d\S*?)[,;]?\s+(?:ngày\s+)?(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})", re.IGNORECASE
@@ -69,7 +71,9 @@ def read_outgoing(
     IntakeError: those of `intake.table_rows`; OUTGOING-NO-HEADER where no row names the columns, OUTGOING-EMPTY where
     no line is usable.
     """
-    table = read_rows(path, None if columns is None else columns.sheet or None, cancelled=cancelled)
+    table = read_rows(
+        path, None if columns is None else columns.sheet or None, cancelled=cancelled, heavy=heavy
+    )
     others: list[str] = []
     if table is None:
         return None
@@ -78,7 +82,7 @@ def read_outgoing(
     for sheet in table.sheets if columns is None and len(table.sheets) > 1 else ():
         if sheet == table.sheet:
             continue
-        other = read_rows(path, sheet, cancelled=cancelled)
+        other = read_rows(path, sheet, cancelled=cancelled, heavy=heavy)
         if other is None:
             return None
         own = _recognised(sheet, other.rows)
@@ -127,18 +131,17 @@ def _lines(
     for row, cells in enumerate(rows[first - 1 :], start=first):
         texts = _texts(cells, columns)
         number, day = _number(texts)
-        why = aside(cells, columns.headings)
+        written = texts.get(OutgoingField.ISSUED) or day
+        issued = None if written is None else day_of(written)
+        # What has a number and a day is a document, whatever else it looks like.
+        why = None if number is not None and issued is not None else aside(cells, columns.headings)
         if why == EMPTY_ROW:
             continue
         if why == TITLE_ROW and number is not None and len({text for text in cells if text}) > 1:
             why = None
-        if why is None and number is None:
-            why = NO_NUMBER
         if why is not None or number is None:
             refused.append(Refused(row, why or NO_NUMBER))
             continue
-        written = texts.get(OutgoingField.ISSUED) or day
-        issued = None if written is None else day_of(written)
         if written is not None and issued is None:
             doubts.append(Refused(row, DAY_UNREAD))
         used.append((row, number, issued, texts.get(OutgoingField.ABSTRACT), texts.get(OutgoingField.SIGNER)))
@@ -155,7 +158,7 @@ def _texts(cells: Sequence[str], columns: OutgoingColumns) -> dict[OutgoingField
     return {
         name: text
         for name, column in columns.fields.items()
-        if column < len(cells) and (text := " ".join(clean(cells[column]).split()))
+        if column < len(cells) and (text := " ".join(cells[column].split()))
     }
 
 
@@ -175,12 +178,15 @@ def _number(texts: Mapping[OutgoingField, str]) -> tuple[str | None, str | None]
 
 
 def day_of(text: str) -> date | None:
-    """12/05/2026, 12.5.26, 12-05-2026, 2026-05-12, "ngày 12 tháng 5 năm 2026"; None for anything else."""
+    """12/05/2026, 12.5.26, 12-05-2026, 2026-05-12, "ngày 12 tháng 5 năm 2026", or a day that lost its form in Excel
+    and is a number; None for anything else."""
     if found := _YEAR_FIRST.fullmatch(text):
         year, month, day = (int(part) for part in found.groups())
     elif found := _DAY.fullmatch(text):
         day, month, year = (int(part) for part in found.groups())
         year += 2000 if year < 100 else 0
+    elif text.isdecimal() and len(text) == 5:
+        return _DAY_ZERO + timedelta(days=int(text))
     else:
         return None
     try:

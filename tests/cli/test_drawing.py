@@ -48,6 +48,18 @@ def test_every_line_is_counted(run, tmp_path: Path) -> None:
     assert told["population"] == 412
 
 
+def test_many_refused_lines_are_counted_and_not_all_said(run, tmp_path: Path) -> None:
+    rows = "".join(f";{day % 28 + 1:02}/05/2026;V/v bỏ số\n" for day in range(25))
+    register = tmp_path / "so.csv"
+    register.write_text(
+        f"Số, ký hiệu;Ngày ban hành;Trích yếu\n1/QĐ-SM;05/05/2026;Quyết định\n{rows}", "utf-8"
+    )
+    out = run("sample", "draw", register, "--size", 1).out
+    assert "26 = 1 used + 25 refused" in out
+    assert out.count("no number") == 20
+    assert "… and 5 more" in out
+
+
 def test_more_than_there_are_cannot_be_drawn(run, tmp_path: Path) -> None:
     ran = run("sample", "draw", outgoing_xlsx(tmp_path / "so.xlsx"), "--size", 413)
     assert ran.code == 11

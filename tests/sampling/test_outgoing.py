@@ -218,6 +218,7 @@ def test_cancelled_is_none(tmp_path: Path) -> None:
         ("1.2.26", date(2026, 2, 1)),
         ("2026-05-12", date(2026, 5, 12)),
         ("ngày 06 tháng 6 năm 2022", date(2022, 6, 6)),
+        ("46154", date(2026, 5, 12)),
         ("31/02/2026", None),
         ("giữa tháng 5/2026", None),
         ("12/2026", None),
