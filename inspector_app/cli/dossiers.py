@@ -112,20 +112,13 @@ def register(
     Example:
       inspector-app sample register HoSoMotCua.xlsx --as-of 15/05/2026 --xlsx SoLieu.xlsx
     """
-    known = verbs.remembered(face.workspace, unit) if unit else None
-    seen = verbs.preview(file, sheet, header_row, known)
+    ws = face.workspace
+    seen = verbs.preview(file, sheet, header_row, verbs.remembered(ws, unit) if unit else None)
     columns = _columns(file, seen, chosen)
     for msgid, told in seen.doubts:
         _doubt(face, msgid, told)
-    figures = verbs.count(
-        face.workspace,
-        file,
-        columns,
-        as_of=as_of or face.workspace.clock.now().date(),
-        since=since,
-        unmasked=unmasked,
-        unit=unit,
-    )
+    day = as_of or ws.clock.now().date()
+    figures = verbs.count(ws, file, columns, as_of=day, since=since, unmasked=unmasked, unit=unit)
     assert figures is not None, "nobody cancels here"
     denominator = OverdueOf(of)
     if xlsx is not None:

@@ -36,11 +36,16 @@ def answer_of(work: Work, arguments: tuple[object, ...], data: bytes, seconds: f
 
 
 def messages_of(
-    work: Work, arguments: tuple[object, ...], seconds: float, cancelled: Callable[[], bool]
+    work: Work,
+    arguments: tuple[object, ...],
+    seconds: float,
+    cancelled: Callable[[], bool],
+    heavy: Callable[[int], bool],
 ) -> Iterator[bytes]:
     """Everything that `work(pipe, *arguments)` sends until it ends or dies; nothing more once `cancelled`.
 
-    Raises TimeoutError after `seconds` in all.
+    `heavy` tells of a process by its id whether it holds too much. Raises MemoryError then, and TimeoutError after
+    `seconds` of silence in all.
     """
     spawned = multiprocessing.get_context("spawn")
     ours, theirs = spawned.Pipe(duplex=False)
@@ -50,6 +55,8 @@ def messages_of(
     left = seconds
     try:
         while not cancelled():
+            if worker.pid is not None and heavy(worker.pid):
+                raise MemoryError
             if ours.poll(BEAT):
                 yield ours.recv_bytes()
                 continue

@@ -18,6 +18,8 @@ LIMITS = RowLimits()
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+Heavy = Callable[[int], bool]
+"""Whether the process of this id holds too much memory, for systems that cannot limit it from inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ def never() -> bool:
     return False
 
 
+def unwatched(_process: int) -> bool:
+    """Only the limit from inside holds."""
+    return False
+
+
 def read_rows(
     path: Path,
     sheet: str | None = None,
@@ -50,6 +57,7 @@ def read_rows(
     *,
     progress: Progress = nothing,
     cancelled: Cancelled = never,
+    heavy: Heavy = unwatched,
     limits: RowLimits = LIMITS,
 ) -> FirstRows | None:
     """The rows of a sheet (the first where none is named), or its `first` ones; None where it was cancelled.
@@ -57,7 +65,13 @@ def read_rows(
     Raises IntakeError, as `work_on`.
     """
     told = work_on(
-        path, row_worker.gather, (sheet, first), progress=progress, cancelled=cancelled, limits=limits
+        path,
+        row_worker.gather,
+        (sheet, first),
+        progress=progress,
+        cancelled=cancelled,
+        heavy=heavy,
+        limits=limits,
     )
     if told is None:
         return None
@@ -73,6 +87,7 @@ def work_on(
     *,
     progress: Progress = nothing,
     cancelled: Cancelled = never,
+    heavy: Heavy = unwatched,
     limits: RowLimits = LIMITS,
 ) -> Any:
     """What `work(table, tell, *arguments)` answers, done in the table's process; None where it was cancelled.
@@ -80,9 +95,9 @@ def work_on(
     IntakeError: TABLE-TOO-BIG, TABLE-TIMEOUT, TABLE-BROKEN, TABLE-ENCRYPTED, TABLE-MACROS, TABLE-NONE,
     TABLE-CODING, TABLE-QUOTES, TABLE-MEMORY, TABLE-SHEET, TABLE-CANNOT-OPEN.
     """
-    arguments_of_process = (path.absolute(), limits, work, arguments)
+    to_process = (path.absolute(), limits, work, arguments)
     try:
-        for message in messages_of(row_worker.serve, arguments_of_process, limits.seconds, cancelled):
+        for message in messages_of(row_worker.serve, to_process, limits.seconds, cancelled, heavy):
             told: dict[str, Any] = json.loads(message)
             if "answer" in told:
                 return told["answer"]
@@ -91,6 +106,8 @@ def work_on(
             progress(told["done"], told["of"])
     except TimeoutError as error:
         raise fault("timeout", path.name) from error
+    except MemoryError as error:
+        raise fault("memory", path.name) from error
     if cancelled():
         return None
     raise fault("broken", path.name)

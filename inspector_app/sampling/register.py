@@ -1,8 +1,7 @@
 """Counts a register of one-stop dossiers line by line, in the process that reads it: in = used + outside + refused.
 
-The overdue rate has two usual denominators, and `Tally.overdue` gives either. RECEIVED is the first: settled late and
-open although overdue, of all received; a unit cannot lower it by leaving late dossiers open. SETTLED is what the reports
-of one-stop systems mostly print: settled late, of the settled ones. The faces choose and say which.
+The overdue rate is settled late and open overdue of all received: late dossiers left open do not lower it. The other
+usual one, of one-stop reports, is settled late of the settled ones; `Tally.overdue` gives either, the faces choose.
 """
 
 from collections import defaultdict
@@ -43,6 +42,7 @@ from inspector_app.sampling.days_and_money import (
 )
 from inspector_app.sampling.dossier_words import Learnt, Said, cause_of, masked, said_of, says_nothing
 from inspector_app.sampling.tallies import LATE, Refused, Tallies, TooManyProcedures
+from inspector_app.sampling.watching import heavy
 
 BAD_DAYS = (
     N_("The day on which it was received cannot be read."),
@@ -101,7 +101,7 @@ def count(
     IntakeError: as `intake.table_rows.work_on`, and DOSSIERS-PROCEDURES.
     """
     asked = canonical.to_json(question)
-    told = work_on(path, answer, (asked, path.name), progress=progress, cancelled=cancelled)
+    told = work_on(path, answer, (asked, path.name), progress=progress, cancelled=cancelled, heavy=heavy)
     if told is None:
         return None
     if told == _TOO_MANY:

@@ -11,6 +11,7 @@ from inspector_app.intake.table_rows import read_rows
 from inspector_app.sampling.columns import SEARCHED, folded, headings_at, recognise
 from inspector_app.sampling.days_and_money import is_month_first
 from inspector_app.sampling.dossier_words import HEADINGS
+from inspector_app.sampling.watching import heavy
 
 MONTH_FIRST = N_("The days of the column {column} can only be read with the month first, such as {example}.")
 TWO_ORDERS = N_("The column {column} writes some days with the month first, such as {example}, others not.")
@@ -30,11 +31,11 @@ def preview(path: Path, sheet: str | None, header_row: int | None, known: Column
 
     A person who says the `header_row` gets its headings, whatever they are. IntakeError as `intake.table_rows`.
     """
-    read = read_rows(path, sheet, _LOOKED_AT)
+    read = read_rows(path, sheet, _LOOKED_AT, heavy=heavy)
     assert read is not None, "nobody cancels here"
     found, doubts = understood(read.sheet, read.rows, header_row, known)
     for other in read.sheets if sheet is None and found is None else ():
-        if other != read.sheet and (own := read_rows(path, other, _LOOKED_AT)) is not None:
+        if other != read.sheet and (own := read_rows(path, other, _LOOKED_AT, heavy=heavy)) is not None:
             columns, own_doubts = understood(other, own.rows, header_row, known)
             if columns is not None:
                 read, found, doubts = own, columns, own_doubts
