@@ -14,7 +14,6 @@ from inspector_app.cli.context import Face, command
 from inspector_app.cli.files import write_output
 from inspector_app.errors import N_
 
-
 MOST_SAID = 20
 """Refused lines that are said one by one."""
 
