@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from tests.sampling.paper import Paper, draw
 from tests.sampling.revision import Revision
-from tests.sampling.states import proper
 
 GIB = 1 << 30
 
@@ -88,7 +87,7 @@ def cross_reference_loop() -> bytes:
 @functools.cache
 def many_objects() -> bytes:
     """100,000 objects in one later revision."""
-    update = Revision(proper(Paper()))
+    update = Revision(draw(Paper()).pdf)
     for _ in range(100_000):
         update.add(b"<< /A [1 2 3] >>")
     return update.done()
