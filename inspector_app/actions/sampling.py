@@ -16,7 +16,7 @@ from inspector_app.checklist.examination_rows import ROW, placed, rows_for, samp
 from inspector_app.checklist.fact import FactId, Sample, SampleRow
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import Evidence, ItemVerdict, Visit, VisitId
-from inspector_app.errors import N_, FormatError
+from inspector_app.errors import N_, FormatError, VisitError
 
 REPORT = "kiem-tra-van-ban-dien-tu_"
 """How the names of kept reports begin; the item and the time follow."""
@@ -50,7 +50,7 @@ def fill(
     evidence that is not printed; `keep_failing` gives the files that fail, to be kept likewise.
 
     Rows typed by hand stay unless `replace_typed`. What `keep_failing` raises is passed on, then nothing is
-    written; so is VisitError VISIT-SEALED.
+    written. VisitError: SAMPLE-FILE-CHANGED where it gives other bytes than were examined, VISIT-SEALED.
     """
     visit = load(ws, visit_id).visit
     changes: list[FieldChange] = []
@@ -159,8 +159,21 @@ def _failing(examination: Examination, targets: Sequence[Target], source: FileSo
     for document in examination.documents:
         items = tuple(dict.fromkeys(own.item for own in targets if outcome(document, own.of) is Outcome.NO))
         if items and document.path:
-            found.append(Keeping(document.name, PDF_TYPE, source(document), items))
+            data = source(document)
+            if hashlib.sha256(data).hexdigest() != document.sha256:
+                raise _changed(document)
+            found.append(Keeping(document.name, PDF_TYPE, data, items))
     return found
+
+
+def _changed(document: ExaminedDocument) -> VisitError:
+    return VisitError(
+        "SAMPLE-FILE-CHANGED",
+        N_("Nothing was written: the file {name} was changed since it was checked."),
+        why=N_("Kept as evidence it would not be the file that the figures speak of."),
+        todo=N_("Check the folder again, or write without keeping the files."),
+        name=document.name,
+    )
 
 
 def kept_files(ws: Workspace, visit: Visit, keeping: Sequence[Keeping]) -> list[FieldChange]:

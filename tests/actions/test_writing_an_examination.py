@@ -21,7 +21,8 @@ VERDICTS = {LEADER: ItemVerdict.PARTLY, AGENCY: ItemVerdict.PARTLY}
 
 
 def bytes_of(document: ExaminedDocument) -> bytes:
-    return f"%PDF {document.number}".encode()
+    """What the examinations made by hand say that the file holds."""
+    return f"công văn {str(document.number).partition('/')[0]}".encode()
 
 
 def test_one_act_writes_figures_rows_verdicts_findings_and_the_report(ws, visit, now) -> None:
@@ -132,11 +133,11 @@ def test_failing_files_are_kept_beside_the_items_they_fail_and_are_not_printed(w
     assert kept["Công văn số 122.pdf"].items == (LEADER,)
     assert kept["Công văn số 126.pdf"].items == (LEADER, AGENCY)
     assert not any(own.printed for own in kept.values())
-    assert ws.files.read(kept["Công văn số 122.pdf"].sha256) == b"%PDF 122/SM-VP"
+    assert ws.files.read(kept["Công văn số 122.pdf"].sha256) == "công văn 122".encode()
 
 
 def test_a_failing_file_that_is_evidence_already_keeps_its_name_and_gains_the_item(ws, visit, now) -> None:
-    evidence.add_evidence(ws, visit, "đơn thư.pdf", b"%PDF 2/SM-VP", [ItemId("16")])
+    evidence.add_evidence(ws, visit, "đơn thư.pdf", "công văn 2".encode(), [ItemId("16")])
     sampling.fill(ws, visit, examination(unsigned(2)), BOTH[:1], keep_failing=bytes_of)
     (own,) = [own for own in now().visit.evidence if own.media_type == "application/pdf"]
     assert (own.name, own.items, own.printed) == ("đơn thư.pdf", (ItemId("16"), LEADER), True)
@@ -148,6 +149,13 @@ def test_a_failing_file_that_cannot_be_read_leaves_everything_as_it_was(ws, visi
 
     with pytest.raises(IntakeError):
         sampling.fill(ws, visit, thirty(), BOTH, keep_failing=gone, verdicts=VERDICTS)
+    assert (now().visit.answers, now().visit.evidence) == ({}, ())
+
+
+def test_a_failing_file_that_was_changed_meanwhile_is_no_evidence(ws, visit, now) -> None:
+    with pytest.raises(VisitError) as refused:
+        sampling.fill(ws, visit, thirty(), BOTH, keep_failing=lambda _document: b"%PDF other")
+    assert refused.value.code == "SAMPLE-FILE-CHANGED"
     assert (now().visit.answers, now().visit.evidence) == ({}, ())
 
 

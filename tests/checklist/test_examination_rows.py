@@ -135,6 +135,7 @@ def test_every_reason_for_not_knowing_has_its_own_words() -> None:
         Trait.TOO_GREEDY,
         Trait.CANNOT_OPEN,
         Trait.HOLDER_UNCLEAR,
+        Trait.NOT_AS_SIGNER,
         Trait.NOT_HANDED_OVER,
         Trait.SEVERAL_FILES,
     )

@@ -1,7 +1,7 @@
 """One examined document in words: what is to be said of it, and every signature with whom, when, how and whether it holds."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.checklist.e_documents import ExaminedDocument, Outcome, SeenSignature, Trait
 from inspector_app.errors import N_
@@ -16,13 +16,13 @@ from inspector_app.gui.sampling.words import (
     said_of,
     signer_of,
 )
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, ICON, icon, role
 from inspector_app.gui.widgets.entries import day_text, moment_text
 from inspector_app.gui.widgets.flow import FlowLayout
 from inspector_app.gui.widgets.sections import empty_out, words
-from inspector_app.gui.widgets.verdict_view import INTEGRITY, mark, note_sentence
+from inspector_app.gui.widgets.verdict_view import INTEGRITY, note_sentence
 
-WIDTH = 42 * GRID
+WIDTH = 38 * GRID
 
 
 class DocumentDetail(QScrollArea):
@@ -90,7 +90,7 @@ class DocumentDetail(QScrollArea):
         for of, found in (("personal", document.personal), ("agency", document.agency)):
             word, shape, ink = OUTCOMES[found]
             text = f"{_(QUESTIONS[of])}: {_(word)}"
-            self._column.addWidget(mark(text, shape, ink))
+            self._column.addWidget(_state(text, shape, ink))
             self.texts.append(text)
 
     def _add_buttons(self, document: ExaminedDocument) -> None:
@@ -139,7 +139,7 @@ class SignatureCard(QFrame):
         column.addWidget(role(words(whose), "small"))
         marks = (INTEGRITY[seen.verdict.integrity], CHAINS[seen.verdict.trust])
         for word, shape, ink in marks:
-            column.addWidget(mark(_(word), shape, ink))
+            column.addWidget(_state(_(word), shape, ink))
         lines = [self._when(seen)]
         if seen.later:
             lines.append(_(N_("Added after the first signature.")))
@@ -174,3 +174,17 @@ class SignatureCard(QFrame):
         if seen.timestamped:
             return _(N_("Signed at {at}, confirmed by a time stamp.")).format(at=moment_text(at))
         return _(N_("Signed at {at} by the signer's own clock.")).format(at=moment_text(at))
+
+
+def _state(text: str, shape: str, ink: str) -> QWidget:
+    """A state as shape, colour and word, wrapped where the pane is narrow."""
+    whole = QWidget()
+    whole.setAccessibleName(text)
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID // 2)
+    picture = QLabel()
+    picture.setPixmap(icon(shape, ink).pixmap(ICON))
+    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words(text), 1)
+    return whole

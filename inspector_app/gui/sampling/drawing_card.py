@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QWidget
 
 from inspector_app.actions.drawing import new_seed
 from inspector_app.checklist.intervals import suggested_size
@@ -41,11 +41,12 @@ class DrawingCard(Section):
         group.addButton(self.random)
         group.buttonClicked.connect(lambda _button: self._choose())
         self.whole.setChecked(True)
-        self.number = QSpinBox()
-        self.number.setRange(1, 1)
+        self.number = LineEntry()
+        self.number.setText(str(USUAL_SIZE))
+        self.number.setMaxLength(6)
         self.number.setAccessibleName(_(N_("How many are drawn")))
-        self.number.setFixedWidth(12 * GRID)
-        self.number.valueChanged.connect(lambda _value: self._show())
+        self.number.setFixedWidth(10 * GRID)
+        self.number.textChanged.connect(lambda _text: self._show())
         self.of = words()
         self.of.setWordWrap(False)
         self.add_wide(self.whole)
@@ -70,13 +71,20 @@ class DrawingCard(Section):
 
     @property
     def drawn(self) -> int | None:
-        """How many are drawn; None: all are looked at."""
-        return self.number.value() if self.random.isChecked() else None
+        """How many are drawn; None: all are looked at. 0 where what is typed is no number."""
+        text = self.number.text().strip()
+        number = int(text) if text.isdecimal() else 0
+        return number if self.random.isChecked() else None
 
     @property
     def problem(self) -> str | None:
         """Why this cannot be drawn."""
-        if self.drawn is not None and not self.seed.text().strip():
+        if self.drawn is None:
+            return None
+        if not 1 <= self.drawn <= self._population:
+            asked = self._translate(N_("Type how many are drawn: from 1 to {population}."))
+            return asked.format(population=self._population)
+        if not self.seed.text().strip():
             return self._translate(N_("Type a seed for the draw, or take another one from the program."))
         return None
 
@@ -85,19 +93,22 @@ class DrawingCard(Section):
         before, self._population = self._population, population
         self._of_register = of_register
         self.setEnabled(population > 0)
-        self.number.setRange(1, max(population, 1))
         _ = self._translate
-        all_of = (
-            N_("All {count} documents of the register")
-            if of_register
-            else N_("All {count} files that were found")
-        )
-        self.whole.setText(_(all_of).format(count=population))
-        self.of.setText(_(N_("of {count} documents")).format(count=population))
+        if not population:
+            self.whole.setText(_(N_("All of them")))
+            self.of.setText("")
+        else:
+            all_of = (
+                N_("All {count} documents of the register")
+                if of_register
+                else N_("All {count} files that were found")
+            )
+            self.whole.setText(_(all_of).format(count=population))
+            self.of.setText(_(N_("of {count} documents")).format(count=population))
         if population != before and not self._said:
             # A unit that was asked for the drawn documents hands over just these.
             some = of_register and 0 < files < population
-            self.number.setValue(files if some else USUAL_SIZE)
+            self.number.setText(str(files if some else min(USUAL_SIZE, population)))
             self.random.setChecked(some)
             self.whole.setChecked(not some)
         self._show()
@@ -107,8 +118,7 @@ class DrawingCard(Section):
         self.seed.setText(seed)
         if size is not None:
             self._said = True
-            self.number.setRange(1, max(size, self.number.maximum()))
-            self.number.setValue(size)
+            self.number.setText(str(size))
             self.random.setChecked(True)
         self._show()
 
@@ -176,5 +186,5 @@ class DrawingCard(Section):
         if self.suggested is not None:
             self._said = True
             self.random.setChecked(True)
-            self.number.setValue(self.suggested)
+            self.number.setText(str(self.suggested))
             self._show()

@@ -4,6 +4,7 @@ Nothing is written into the visit before somebody says so, and then as one act.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -11,8 +12,6 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -20,20 +19,25 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.actions import e_documents
+from inspector_app.actions.answers import set_fact
 from inspector_app.actions.e_documents import Request
 from inspector_app.actions.sampling import fill, last_report
+from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.checklist.e_documents import Examination, ExaminedDocument
 from inspector_app.checklist.examination_changes import Difference, differences
 from inspector_app.checklist.examination_rows import QUESTIONS
 from inspector_app.checklist.fact import Sample
+from inspector_app.checklist.outgoing import Drawing
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import FactSpec, Item
+from inspector_app.checklist.wording import method_in_words
 from inspector_app.errors import N_, FormatError, UserError
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.sampling.comparing import DifferencesDialog
 from inspector_app.gui.sampling.deciding import DecisionDialog
 from inspector_app.gui.sampling.found import FoundPage
+from inspector_app.gui.sampling.running import RunningPage
 from inspector_app.gui.sampling.saving import files_of, save_drawn, save_workbook
 from inspector_app.gui.sampling.sources import SourcesPage
 from inspector_app.gui.sampling.words import sums
@@ -67,7 +71,7 @@ class DocumentCheckDialog(QDialog):
         super().__init__(parent)
         opened = context.visit
         assert opened is not None  # whoever opens it has looked
-        self._context, self._item, self._fact, self._opened = context, item, fact, opened
+        self._context, self._item, self._fact, self._asked = context, item, fact, opened
         self._translate = _ = context.translate
         self._task: Task | None = None
         self._closed = self._leaving = False
@@ -91,6 +95,12 @@ class DocumentCheckDialog(QDialog):
         self._draw_as_before()
         self._show_ready()
 
+    @property
+    def _opened(self) -> OpenVisit:
+        """The visit as it stands now."""
+        now = self._context.visit
+        return now if now is not None and now.visit.id == self._asked.visit.id else self._asked
+
     def run(self) -> None:
         """Look at the documents."""
         self._show_ready()
@@ -113,11 +123,8 @@ class DocumentCheckDialog(QDialog):
             return found
 
         self.failure.hide()
-        self.progress_text.setText(self._translate(N_("Getting ready …")))
-        self.bar.setRange(0, 0)
-        self._turn_to(self._running)
-        self.stop.setEnabled(True)
-        self.stop.setFocus()
+        self._turn_to(self.running)
+        self.running.begin()
         title = self._translate(N_("Checking e-documents"))
         self._task = self._context.run_task(title, job, self._show_examination, self._stopped)
 
@@ -156,8 +163,9 @@ class DocumentCheckDialog(QDialog):
 
     def _build(self) -> None:
         self.pages = QStackedWidget()
-        self._running = self._running_page()
-        for page in (self.sources, self._running, self.found):
+        self.running = RunningPage(self._translate)
+        self.running.stop_asked.connect(self._stop)
+        for page in (self.sources, self.running, self.found):
             self.pages.addWidget(page)
         _ = self._translate
         self.leaving = role(
@@ -180,6 +188,8 @@ class DocumentCheckDialog(QDialog):
         foot.addWidget(self.export)
         foot.addWidget(self.problem, 1)
         foot.addWidget(self.locked, 1)
+        self._spring = QWidget()
+        foot.addWidget(self._spring, 1)
         for button in (self.close_button, self.check, self.write):
             foot.addWidget(button)
         column = QVBoxLayout(self)
@@ -198,33 +208,12 @@ class DocumentCheckDialog(QDialog):
         button.clicked.connect(lambda _checked=False: act())
         return button
 
-    def _running_page(self) -> QWidget:
-        page = QWidget()
-        self.progress_text = role(QLabel(), "heading")
-        self.progress_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self._translate(N_("Progress")))
-        self.bar.setFixedWidth(60 * GRID)
-        self.stop = self._button(N_("Stop"), self._stop)
-        told = N_("Every file is opened in a process of its own; nothing on this computer is changed.")
-        hint = role(words(self._translate(told)), "soft")
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(page)
-        column.setSpacing(2 * GRID)
-        column.addStretch(2)
-        column.addWidget(self.progress_text)
-        column.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(hint)
-        column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return page
-
     def _turn_to(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         choosing, found = page is self.sources, page is self.found
         for widget, shown in (
             (self.problem, choosing),
+            (self._spring, not choosing and self._opened.stage is Stage.CHECKING),
             (self.check, choosing),
             (self.back, found),
             (self.export, found),
@@ -261,16 +250,11 @@ class DocumentCheckDialog(QDialog):
 
     def _progress(self, task: Task, done: int, total: int) -> None:
         if task is self._task:
-            self.bar.setRange(0, total)
-            self.bar.setValue(done)
-            told = self._translate(N_("Checking: {done} of {total} files"))
-            self.progress_text.setText(told.format(done=done, total=total))
+            self.running.show_progress(done, total)
 
     def _stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
-            self.stop.setEnabled(False)
-            self.progress_text.setText(self._translate(N_("Stopping …")))
 
     def _stopped(self) -> None:
         self._task = None
@@ -388,4 +372,21 @@ class DocumentCheckDialog(QDialog):
         page = self.sources
         if page.register is not None and page.drawing.drawn is not None:
             seed = page.drawing.seed.text().strip()
-            save_drawn(self._context, self, page.register, page.drawing.drawn, seed)
+            drawn = save_drawn(self._context, self, page.register, page.drawing.drawn, seed)
+            if drawn is not None:
+                self._remember(drawn)
+
+    def _remember(self, drawn: Drawing) -> None:
+        """The unit gathers the files meanwhile: how they were drawn is kept in the sample, unless it is filled."""
+        opened = self._opened
+        held = opened.visit.answer(self._item.id).facts.get(self._fact.id)
+        own = held if isinstance(held, Sample) else Sample()
+        if opened.stage is not Stage.CHECKING or own.examined is not None or own.defective is not None:
+            return
+        own = replace(
+            own,
+            population=drawn.selection.population,
+            method=method_in_words(drawn.selection),
+            seed=drawn.seed,
+        )
+        self._context.perform(set_fact, opened.visit.id, self._item.id, self._fact.id, own)

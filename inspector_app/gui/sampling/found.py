@@ -45,7 +45,8 @@ from inspector_app.gui.widgets.sections import beside, words
 
 SIGNER_FROM = 118 * GRID
 """Width of the table from which there is room for who signed; the pane beside it says it always."""
-_WIDTHS = {NUMBER: 13 * GRID, ISSUED: 12 * GRID, PERSONAL: 12 * GRID, AGENCY: 12 * GRID, SAID: 22 * GRID}
+_WIDTHS = {NUMBER: 13 * GRID, ISSUED: 12 * GRID, PERSONAL: 11 * GRID, AGENCY: 11 * GRID, SAID: 18 * GRID}
+_LEAST_ABOUT = 17 * GRID
 _ROW = 44
 
 
@@ -107,8 +108,7 @@ class FoundPage(QWidget):
         _ = self._translate
         self.question = ChoiceEntry([(name, _(text)) for name, text in QUESTIONS.items()])
         self.question.setAccessibleName(_(N_("What is counted")))
-        self.question.setMinimumContentsLength(26)
-        self.question.setFixedWidth(self.question.sizeHint().width())
+        self.question.setFixedWidth(30 * GRID)
         self.question.show_value(of)
         self.question.edited.connect(lambda _value: self._sum_up())
         self.sums = role(words(), "heading")
@@ -119,7 +119,7 @@ class FoundPage(QWidget):
         self.search.setFixedWidth(28 * GRID)
         self.search.textChanged.connect(self._look_for)
         column.addLayout(beside(self.question, self.sums, self.search, stretch=1))
-        self.notice = role(words(), "warning")
+        self.notice = role(words(), "soft")
         self.notice.hide()
         column.addWidget(self.notice)
 
@@ -157,7 +157,8 @@ class FoundPage(QWidget):
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.horizontalHeader().setSortIndicatorClearable(True)
         table.setSortingEnabled(True)
-        self._widths = SharedWidths(table, ABOUT, {**_WIDTHS, SIGNER: 22 * GRID})
+        self._widths = SharedWidths(table, ABOUT, _WIDTHS, _LEAST_ABOUT)
+        table.setColumnWidth(SIGNER, 22 * GRID)
         table.activated.connect(lambda _index: self._open())
         table.selectionModel().currentRowChanged.connect(lambda _now, _old: self._show_chosen())
         self.detail = DocumentDetail(self._context)
@@ -243,7 +244,7 @@ class FoundPage(QWidget):
             )
         if examination.refused:
             said.append(
-                _(N_("{count} lines of the register could not be used.")).format(
+                _(N_("Lines of the register that could not be used: {count}.")).format(
                     count=len(examination.refused)
                 )
             )

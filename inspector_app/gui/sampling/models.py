@@ -26,10 +26,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 HEADINGS = (
     N_("Number and sign"),
-    N_("Issued on"),
+    N_("Day"),
     N_("Abstract, file"),
-    N_("Person"),
-    N_("Agency"),
+    N_("Person signed"),
+    N_("Agency signed"),
     N_("Signer"),
     N_("To be said"),
 )

@@ -96,10 +96,12 @@ class RegisterCard(Section):
 
     def _understood(self, register: OutgoingRegister) -> str:
         _ = self._translate
-        told = [_(N_("{count} documents.")).format(count=len(register.lines))]
+        told = [_(N_("Documents: {count}.")).format(count=len(register.lines))]
         if register.refused:
             told.append(
-                _(N_("{count} lines cannot be used and are not counted:")).format(count=len(register.refused))
+                _(N_("Lines that cannot be used and are not counted: {count}.")).format(
+                    count=len(register.refused)
+                )
             )
         lines = [" ".join(told)]
         lines += [

@@ -10,7 +10,7 @@ from inspector_app.actions.files import save_file
 from inspector_app.actions.sampling import FileSource
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.e_documents import Examination, ExaminedDocument
-from inspector_app.checklist.outgoing import OutgoingRegister
+from inspector_app.checklist.outgoing import Drawing, OutgoingRegister
 from inspector_app.errors import N_, FormatError
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.files import choose_target, read_chosen
@@ -45,27 +45,31 @@ def save_workbook(context: Context, parent: QWidget, examination: Examination) -
 
 def save_drawn(
     context: Context, parent: QWidget, register: OutgoingRegister, size: int, seed: str
-) -> Path | None:
-    """The drawn documents as Excel, to be handed to the unit; where it was saved."""
+) -> Drawing | None:
+    """The drawn documents as Excel, to be handed to the unit; None where that was not saved."""
 
-    def made(workspace: Workspace) -> bytes:
-        drawn = drawing.draw(register, size, workspace.clock.now(), seed)
-        return drawing.drawn_list(drawn, context.translate)
+    def draw(workspace: Workspace) -> Drawing:
+        return drawing.draw(register, size, workspace.clock.now(), seed)
 
-    return _save(context, parent, f"danh-sach-rut-mau_{size}-van-ban.xlsx", made)
+    drawn = context.ask(draw)
+    if drawn is None:
+        return None
+    name = f"danh-sach-rut-mau_{size}-van-ban.xlsx"
+    saved = _save(context, parent, name, lambda _ws: drawing.drawn_list(drawn, context.translate))
+    return drawn if saved else None
 
 
-def _save(context: Context, parent: QWidget, name: str, make: Callable[[Workspace], bytes]) -> Path | None:
+def _save(context: Context, parent: QWidget, name: str, make: Callable[[Workspace], bytes]) -> bool:
     _ = context.translate
     path = choose_target(context, parent, _(N_("Save")), _(N_("Excel workbook")), ".xlsx", name)
     if path is None:
-        return None
+        return False
 
     def save(workspace: Workspace) -> Path:
         save_file(path, make(workspace))
         return path
 
-    if context.ask(save) is not None:
-        context.say(_(N_("Saved: {name}")).format(name=path.name))
-        return path
-    return None
+    if context.ask(save) is None:
+        return False
+    context.say(_(N_("Saved: {name}")).format(name=path.name))
+    return True

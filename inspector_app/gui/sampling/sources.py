@@ -63,8 +63,11 @@ class SourcesPage(DropPlace):
         row = QHBoxLayout(upper)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
-        row.addWidget(self.files, 1)
-        row.addWidget(self.register_card, 1)
+        for card in (self.files, self.register_card):
+            inside = card.layout()
+            if isinstance(inside, QVBoxLayout):
+                inside.addStretch(1)  # the lower of the two begins at its top
+            row.addWidget(card, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(upper, self.drawing))
@@ -234,12 +237,12 @@ class SourcesPage(DropPlace):
             told = [_(N_("Looking for files …"))]
         else:
             told = [
-                _(N_("{count} PDF files.")).format(count=found.pdfs)
+                _(N_("PDF files: {count}.")).format(count=found.pdfs)
                 if found.pdfs
                 else _(N_("There is no PDF file in it."))
             ]
             if found.others:
-                told.append(_(N_("{count} other files are only listed.")).format(count=found.others))
+                told.append(_(N_("Other files, only listed: {count}.")).format(count=found.others))
             if found.closed:
                 names = ", ".join(found.closed)
                 told.append(_(N_("The system does not open: {names}.")).format(names=names))

@@ -10,6 +10,7 @@ from inspector_app.checklist.e_documents import (
     Mark,
     Outcome,
     SeenSignature,
+    outcome,
 )
 from inspector_app.checklist.examination_changes import Difference, DifferenceKind
 from inspector_app.checklist.fact import percentage
@@ -30,7 +31,7 @@ QUESTIONS = {
     "both": N_("Both signatures"),
 }
 HOLDERS = {
-    HolderKind.PERSON: N_("Person"),
+    HolderKind.PERSON: N_("A person"),
     HolderKind.AGENCY: N_("Agency"),
     HolderKind.UNKNOWN: N_("Person or agency: not clear"),
 }
@@ -102,7 +103,8 @@ def difference_in_words(difference: Difference, translate: Translate) -> str:
     """What of a document is not as it was: "no → yes", "Trần Thị Mẫu → nobody"."""
     before, after = difference.before, difference.after
     if before is None or after is None:
-        return translate(DIFFERENCES[difference.kind])
+        own = after or before
+        return "" if own is None else _outcomes(own, translate)
     match difference.kind:
         case DifferenceKind.OTHER_OUTCOME:
             told = [
@@ -119,8 +121,15 @@ def difference_in_words(difference: Difference, translate: Translate) -> str:
     return translate(N_("The file has other content than last time."))
 
 
-def _word(outcome: Outcome, translate: Translate) -> str:
-    return translate(OUTCOMES[outcome][0])
+def _outcomes(document: ExaminedDocument, translate: Translate) -> str:
+    return "\n".join(
+        f"{translate(QUESTIONS[of])}: {_word(outcome(document, of), translate)}"
+        for of in ("personal", "agency")
+    )
+
+
+def _word(found: Outcome, translate: Translate) -> str:
+    return translate(OUTCOMES[found][0])
 
 
 def _signers(document: ExaminedDocument, translate: Translate) -> str:

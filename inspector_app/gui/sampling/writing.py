@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.actions.sampling import Target, typed_rows
@@ -82,10 +82,10 @@ class TargetLine(QWidget):
         self._below = QWidget()
         row = QHBoxLayout(self._below)
         row.setContentsMargins(3 * GRID, 0, 0, 0)
-        row.addWidget(self.question)
+        row.addWidget(self.question, 3)
         if item.asks_verdict:
             row.addWidget(role(words(_(N_("Verdict"))), "label"), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.verdict)
+        row.addWidget(self.verdict, 2)
         column.addWidget(self._below)
         self._below.setVisible(item.asks_verdict or fact.files not in ASKED)
         self._below.setEnabled(False)
@@ -142,7 +142,7 @@ class WritingDialog(FormDialog):
     ) -> None:
         _ = context.translate
         super().__init__(_, _(N_("Write into the checklist")), _(N_("Write")), parent)
-        self.setMinimumWidth(84 * GRID)
+        self.setMinimumWidth(92 * GRID)
         self._opened, self._examination = opened, examination
         self.lines = [
             TargetLine(context, opened, examination, own, spec) for own, spec in fillable(opened, item, fact)
@@ -163,6 +163,7 @@ class WritingDialog(FormDialog):
         section.add_wide(self.interval_words)
         section.add_wide(self.interval)
         self.folding = Folding(section)
+        self.folding.toggle.toggled.connect(lambda _on: QTimer.singleShot(0, self.adjustSize))
         self.section.add_wide(self.folding)
         told = _(
             N_(
