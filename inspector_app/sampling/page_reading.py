@@ -60,9 +60,11 @@ class Pages:
     def __init__(self, pdf: bytes) -> None:
         import pypdfium2
 
+        self._pdf = pdf
+        self._flat: Any = None
+        """The same document once more, in which what stands on the pages was merged into them."""
         try:
             self._document = pypdfium2.PdfDocument(pdf)
-            self._document.init_forms()
             self.count = len(self._document)
         except pypdfium2.PdfiumError as error:
             raise PagesError(encrypted=error.err_code in (_PASSWORD, _SECURITY)) from error
@@ -74,6 +76,8 @@ class Pages:
 
     def __exit__(self, *_: object) -> None:
         self._document.close()
+        if self._flat is not None:
+            self._flat.close()
 
     @property
     def encrypted(self) -> bool:
@@ -133,13 +137,11 @@ class Pages:
         from pypdfium2 import raw
 
         try:
-            page = self._document[index]
             if flat:
-                # It merges what stands on the page into it, in this copy alone.
-                raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
-                page.close()
-                page = self._document[index]
-            with contextlib.closing(page):
+                self._flat = self._flat or pypdfium2.PdfDocument(self._pdf)
+                with contextlib.closing(self._flat[index]) as page:
+                    raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+            with contextlib.closing((self._flat if flat else self._document)[index]) as page:
                 yield page
         except pypdfium2.PdfiumError as error:
             raise PagesError(encrypted=False) from error
