@@ -110,6 +110,7 @@ class ColumnsPage(DropPlace):
         """No file, or one that cannot be read."""
         self._preview = self._columns = None
         self.name.show_text("")
+        self.choose.hide()
         told = N_(
             "Choose the list of dossiers that the one-stop system exports (.xlsx, .xls, .csv), or drop it here."
         )
@@ -122,6 +123,7 @@ class ColumnsPage(DropPlace):
         self._preview, self._columns = preview, preview.columns
         columns = preview.columns
         self.name.show_text(name)
+        self.choose.show()
         with QSignalBlocker(self.sheet), QSignalBlocker(self.header), QSignalBlocker(self.month_first):
             self.sheet.offer([(own, own) for own in preview.sheets])
             self.sheet.show_value(columns.sheet if columns is not None else None)
@@ -138,6 +140,7 @@ class ColumnsPage(DropPlace):
         )
         self.doubts.setVisible(bool(preview.doubts))
         self.content.show_content(True)
+        self.as_of.setFocus()
         self._say()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -149,7 +152,7 @@ class ColumnsPage(DropPlace):
     def _build(self) -> None:
         _ = self._translate
         self.name = role(ElidedLabel(), "heading")
-        self.choose = QPushButton(_(N_("Choose the file …")))
+        self.choose = QPushButton(_(N_("Another file …")))
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self.file_wanted)
         self.sheet = ChoiceEntry([(None, "–")])
@@ -159,6 +162,8 @@ class ColumnsPage(DropPlace):
         self.header = QSpinBox()
         self.header.setRange(1, PREVIEW_ROWS)
         self.header.setFixedWidth(9 * GRID)
+        self.header.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.header.setKeyboardTracking(False)
         self.header.valueChanged.connect(self.header_wanted)
         self.as_of, self.since = DayEntry(), DayEntry()
         for entry in (self.as_of, self.since):

@@ -37,7 +37,7 @@ SORTED = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
 _ROW = 30
-_NARROW, _WIDE = 13 * GRID, 34 * GRID
+_NARROW, _WIDE = 10 * GRID, 34 * GRID
 
 
 class FiguresModel(QAbstractTableModel):
@@ -63,6 +63,10 @@ class FiguresModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> object:
         if orientation is Qt.Orientation.Horizontal and role in (_ROLE.DisplayRole, _ROLE.ToolTipRole):
             return self.headings[section]
+        if orientation is Qt.Orientation.Horizontal and role == _ROLE.TextAlignmentRole and self.rows:
+            number = not isinstance(self.rows[0][section][1], str)
+            side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:

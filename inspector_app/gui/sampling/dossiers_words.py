@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from inspector_app.checklist.dossiers import (
     DelayCause,
+    DossierField,
     DossierFigures,
     DossierState,
     LateDossier,
@@ -41,7 +42,7 @@ Cell = tuple[str, object]
 """What is read, and what is sorted by."""
 
 TALLY_HEADINGS = (
-    N_("Received"), N_("In time"), N_("Late"), N_("Open"), N_("Open, overdue"), N_("Overdue, of received"),
+    N_("Received"), N_("In time"), N_("Late"), N_("Open"), N_("Open, overdue"), N_("Overdue rate"),
     N_("Filed online"), N_("Paid online"), N_("Money, đồng"),
 )  # fmt: skip
 LATE_HEADINGS = (
@@ -74,12 +75,12 @@ def sums(figures: DossierFigures, translate: Translate) -> list[str]:
     _, whole = translate, figures.whole
     since = _(N_(", from {day}")).format(day=day_text(figures.since)) if figures.since is not None else ""
     said = [
-        _(N_("As of {day}{since}: {count} dossiers received.")).format(
-            day=day_text(figures.as_of), since=since, count=grouped(whole.received)
+        _(N_("As of {day}{since}: {count} dossiers received; {states}.")).format(
+            day=day_text(figures.as_of),
+            since=since,
+            count=grouped(whole.received),
+            states="; ".join(_states(whole, translate)),
         )
-        + " "
-        + "; ".join(_states(whole, translate))
-        + "."
     ]
     said.append(
         _(N_("Overdue: {received} of all received; settled late: {settled} of those settled.")).format(
@@ -114,18 +115,24 @@ def _online(figures: DossierFigures, translate: Translate) -> Iterator[str]:
     _, whole = translate, figures.whole
     if whole.channel_known:
         yield _(N_("Filed online: {rate}.")).format(rate=rate(whole.online, whole.channel_known))
-    if figures.payable_procedures is not None or whole.payable or whole.paid_online:
-        told = N_(
-            "Payable online: {procedures} procedures, {dossiers} dossiers; paid online: {rate}, "
-            "{transactions} transactions, {money} đồng."
-        )
-        yield _(told).format(
-            procedures="?" if figures.payable_procedures is None else grouped(figures.payable_procedures),
-            dossiers=grouped(whole.payable),
-            rate=rate(whole.paid_online, whole.payable),
-            transactions=grouped(whole.transactions),
-            money=grouped(whole.money),
-        )
+    said = []
+    if figures.payable_procedures is not None:
+        told = N_("can be paid online: {procedures} procedures, {count} dossiers")
+        procedures = grouped(figures.payable_procedures)
+        said.append(_(told).format(procedures=procedures, count=grouped(whole.payable)))
+    known = figures.columns.fields
+    if DossierField.PAID_ONLINE in known:
+        paid = grouped(whole.paid_online)
+        if figures.payable_procedures is not None:
+            paid = rate(whole.paid_online, whole.payable)
+        said.append(_(N_("paid online: {count}")).format(count=paid))
+    if DossierField.TRANSACTION in known:
+        said.append(_(N_("transactions: {count}")).format(count=grouped(whole.transactions)))
+    if {DossierField.PAID_ONLINE, DossierField.FEE} <= known.keys():
+        said.append(_(N_("money: {money} đồng")).format(money=grouped(whole.money)))
+    if said:
+        told = "; ".join(said)
+        yield f"{told[:1].upper()}{told[1:]}."
 
 
 def tallies(by_name: Mapping[str, Tally], unnamed: str, months: bool) -> list[list[Cell]]:

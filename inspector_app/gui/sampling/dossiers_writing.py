@@ -10,13 +10,14 @@ from inspector_app.actions.dossiers import Place, answers
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.dossier_rows import MOST
 from inspector_app.checklist.dossiers import DossierFigures, OverdueOf
-from inspector_app.checklist.fact import Fact, FactKind
+from inspector_app.checklist.fact import Count, Fact, FactKind, Rate
 from inspector_app.checklist.fact_kinds import fact_in_words
 from inspector_app.checklist.file_answers import DOCUMENTS, FileAnswer
 from inspector_app.checklist.template import FactSpec, Item
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
+from inspector_app.gui.figures import grouped
 from inspector_app.gui.sampling.dossiers_words import OVERDUE_OF, rate
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.entries import ChoiceEntry
@@ -164,4 +165,11 @@ class DossiersWritingDialog(FormDialog):
 
 
 def _said(fact: Fact | None) -> str:
-    return (fact_in_words(fact) or "") if fact is not None else ""
+    match fact:
+        case None:
+            return ""
+        case Rate(numerator=int(part), denominator=int(whole)):
+            return rate(part, whole)
+        case Count(number=number, of=int(of)):
+            return f"{grouped(number)}/{grouped(of)}"
+    return fact_in_words(fact) or ""
