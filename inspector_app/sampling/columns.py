@@ -29,6 +29,7 @@ _TOTAL = re.compile(
     r"(tong( so| cong| hop)?|cong( don)?|luy ke|total|sum)\b[ :.]*(\d+ ?(ho so|van ban|dong)?)?[ .]*"
 )
 _ORDINAL = re.compile(r"\(?\[?([0-9]{1,2}|[a-z])\]?\)?(=.*)?", re.IGNORECASE)
+_COUNTER = re.compile(r"([IVXLC]+|[A-ZĐa-zđ]|[0-9]{1,2}(\.[0-9]{1,2})*)[.)/]?")
 _VALUE = re.compile(r"[-+]?[0-9][0-9.,\s]*|[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}.*")
 
 
@@ -103,7 +104,8 @@ def aside(row: Sequence[str], headings: Sequence[str]) -> str | None:
     known = {folded(part) for heading in headings for part in (heading, *heading.split(" · ")) if part}
     if len(texts) > 2 and sum(folded(text) in known for text in texts) * 3 >= len(texts) * 2:
         return HEADER_AGAIN
-    if len(set(texts)) == 1 or (len(texts) == 2 and len(texts[0]) <= 5 and not _VALUE.fullmatch(texts[1])):
+    numbered = len(texts) == 2 and len([own for own in headings if own]) > 3 and _COUNTER.fullmatch(texts[0])
+    if len(set(texts)) == 1 or (numbered and not _VALUE.fullmatch(texts[1])):
         return TITLE_ROW
     return None
 

@@ -211,6 +211,20 @@ def by_draw(do: Notebook, tmp_path: Path) -> None:
     drawn = do("sample", "draw", register, "--size", n, "--xlsx", tmp_path / "rút.xlsx")
     assert len(drawn["drawn"]) == n
     assert do("sample", "interval", 7, 30, "--population", 412)["low"] == "10.43"
+    # The minutes that three people signed are no e-document of an agency, but a file that can be looked at.
+    handed_over = tmp_path / "văn bản đi"
+    handed_over.mkdir()
+    (handed_over / "biên bản.pdf").write_bytes((tmp_path / "minutes.pdf").read_bytes())
+    (document,) = do("sample", "e-documents", handed_over, "--xlsx", tmp_path / "chữ ký.xlsx")["documents"]
+    assert (document["path"], document["agency"], len(document["signatures"])) == ("biên bản.pdf", "no", 3)
+
+
+def by_dossiers(do: Notebook, tmp_path: Path) -> None:
+    """What a one-stop register says of its dossiers."""
+    register = tmp_path / "hồ sơ.csv"
+    register.write_text("Mã hồ sơ;Trạng thái\nH1;Đã trả kết quả trễ hạn\nH2;Đã trả kết quả đúng hạn\n", "utf-8")
+    counted = do("sample", "register", register, "--as-of", "15/05/2026", "--xlsx", tmp_path / "số liệu.xlsx")
+    assert counted["answers"]["overdue"]["numerator"] == 1
 
 
 def by_versions(do: Notebook, tmp_path: Path) -> None:
@@ -256,6 +270,7 @@ def test_every_command_answers_in_json(do, monkeypatch, tmp_path: Path, cards) -
     by_digital(do, monkeypatch, tmp_path, cards, stick)
     the_office(do, tmp_path, stick)
     by_register(do, tmp_path)
+    by_dossiers(do, tmp_path)
     by_draw(do, tmp_path)
     by_versions(do, tmp_path)
     assert {line["unit"] for line in do("visit", "list")} == {"Sở Mẫu", "Sở Xây dựng", "Sở Thử"}
