@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from inspector_app.checklist import canonical
 from inspector_app.checklist.authorities import Authority, Level, Offered, Pin, Standing
 from inspector_app.checklist.folding import fold
+from inspector_app.checklist.text import clean
 from inspector_app.errors import N_, FormatError, SigningError
 from inspector_app.paths import resources
 from inspector_app.signing import certificates
@@ -60,13 +61,18 @@ def describe(der: bytes) -> Authority:
     certificate = certificates.read(der)
     level = Level.ROOT if certificates.is_self_signed(certificate) else Level.INTERMEDIATE
     return Authority(
-        name=certificates.subject(certificate),
-        issuer=certificates.issuer(certificate),
+        name=_line(certificates.subject(certificate)),
+        issuer=_line(certificates.issuer(certificate)),
         level=level,
         sha256=certificates.fingerprint(der),
         begins=certificates.begins(certificate),
         ends=certificates.ends(certificate),
     )
+
+
+def _line(name: str) -> str:
+    """A name on one line without anything unseen: it is shown beside the fingerprint that a person compares."""
+    return " ".join(clean(name).split()) or "?"
 
 
 def unreadable(file: str) -> SigningError:

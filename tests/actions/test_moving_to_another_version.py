@@ -10,7 +10,7 @@ from inspector_app.authoring import shelf
 from inspector_app.checklist.carrying import LeftKind
 from inspector_app.checklist.comparison import Why
 from inspector_app.checklist.event import Plane
-from inspector_app.checklist.fact import Choice, Count, FactKind
+from inspector_app.checklist.fact import Choice, Count, FactKind, Sample
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import Area, ChoiceList, FactSpec, Item, Option, Template, Wording
 from inspector_app.checklist.visit import ItemVerdict, SigningMode
@@ -241,3 +241,22 @@ def test_the_real_visit_of_2022_goes_to_the_checklist_of_2026(ws):
     assert {own.item for own in moved.carried.changed} == set(old.visit.answers) - same
     assert set(new.visit.answers) == set(moved.carried.carried)
     assert new.visit.people == old.visit.people
+
+
+def test_a_visit_on_the_version_before_files_could_answer_goes_on_and_moves_whole(ws):
+    """2026.3 asks exactly what 2026.2 asked: nothing is lost on the way, and whoever stays loses nothing either."""
+    before, after = shelf.read("earlier/cchc-2026.2"), shelf.read("cchc-2026")
+    templates.publish(ws, before.digest)
+    visit = visits.create_visit(ws, before.digest, {"unit": "Sở Thử", "title": "Kiểm tra CCHC"})
+    for own in before.items:
+        if own.asks_verdict:
+            answers.set_verdict(ws, visit, own.id, ItemVerdict.YES)
+    answers.set_values(
+        ws, visit, [("answer:25a", "sample", Sample(population=412, examined=30, defective=7))]
+    )
+    assert visits.load(ws, visit).template.digest == before.digest
+    assert templates.newer_version(ws, before.ref).ref == after.ref
+
+    plan = moving.carry_over(ws, visit, after.digest)
+    answered = [own.id for own in before.items if own.asks_verdict]
+    assert (list(plan.carried), plan.not_carried, plan.left) == (answered, 0, ())

@@ -93,7 +93,22 @@ def test_a_person_is_told_apart(people) -> None:
     ],
 )
 def test_a_known_name_with_another_sha256_is_a_namesake(name: str, at, self_signed) -> None:
-    assert standings(self_signed(name)) == [(name, Standing.NAMESAKE)]
+    assert standings(self_signed(name)) == [(" ".join(name.split()), Standing.NAMESAKE)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "RootCA chuyên dùng\u200b Chính phủ G2",
+        "RootCA chuyên dùng Chính phủ\nG2",
+        "\x1b[2KRootCA\r chuyên dùng Chính phủ\u202e G2",
+    ],
+)
+def test_nothing_unseen_in_a_name_hides_a_namesake_or_writes_on_the_terminal(name: str, self_signed) -> None:
+    ((shown, standing),) = standings(self_signed(name.replace("\x1b[2K", "")))
+    assert (shown, standing) == ("RootCA chuyên dùng Chính phủ G2", Standing.NAMESAKE)
+    ((shown, _),) = standings(self_signed(name))
+    assert shown.isprintable()
 
 
 @pytest.mark.parametrize(
