@@ -77,7 +77,7 @@ def keys_of(documents: Iterable[ExaminedDocument]) -> tuple[str, ...]:
 
 def rows_for(examination: Examination, item: ItemId, fact: FactId, of: str) -> tuple[SampleRow, ...]:
     """A row for each document that counts; the same document gets the same id in every run."""
-    said_once = examination.trusted_roots == 0
+    compared = _compared(examination)
     return tuple(
         SampleRow(
             id=ROW + hashlib.sha256(f"{item}\n{fact}\n{key}".encode()).hexdigest()[:32],
@@ -86,9 +86,9 @@ def rows_for(examination: Examination, item: ItemId, fact: FactId, of: str) -> t
             order=order,
             number=document.number,
             issued=document.issued,
-            abstract=document.abstract or document.name or None,
+            abstract=_about(document),
             passed={Outcome.YES: True, Outcome.NO: False, Outcome.UNDECIDED: None}[outcome(document, of)],
-            remark=remark_of(document, of, chain=not said_once),
+            remark=remark_of(document, of, chain=compared),
         )
         for order, (key, document) in enumerate(
             zip(keys_of(examination.documents), examination.documents, strict=True)
@@ -139,7 +139,7 @@ def suggested_verdict(examination: Examination, of: str) -> ItemVerdict | None:
 def remark_of(document: ExaminedDocument, of: str, *, chain: bool = True) -> str | None:
     """What the annex says of a document beside its tick: short, in the minutes' language.
 
-    Without `chain` it is left out that no root was known to compare a certificate with: the method says it once.
+    Without `chain` it is left out that its chain could not be decided: of all documents the method says it once.
     """
     found = outcome(document, of)
     parts = []
@@ -199,9 +199,21 @@ def _method(examination: Examination, undecided: int) -> str:
     if undecided:
         count = wording.number_in_words(undecided)
         parts.append(f"trong mẫu có {count} văn bản chưa xác định được, không tính là chưa đạt")
-    if examination.trusted_roots == 0 and any(own.signatures for own in examination.documents):
+    if not _compared(examination) and any(own.signatures for own in examination.documents):
         parts.append("chữ ký số chưa được đối chiếu với chứng thư gốc")
     return "; ".join(parts)
+
+
+def _compared(examination: Examination) -> bool:
+    """Whether the chain of any document leads to a root that this computer believes in."""
+    return any(own.trust is Trust.TRUSTED for own in examination.documents)
+
+
+def _about(document: ExaminedDocument) -> str | None:
+    """Its abstract; where it has no number, with the file that it is found by."""
+    if document.number or not document.name:
+        return document.abstract
+    return f"{document.abstract} (tệp {document.name})" if document.abstract else f"tệp {document.name}"
 
 
 def _same(row: SampleRow, typed: SampleRow) -> bool:

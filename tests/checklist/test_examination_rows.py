@@ -53,9 +53,20 @@ def test_what_could_not_be_read_counts_as_drawn_and_never_as_lacking() -> None:
     assert method.endswith("trong mẫu có 02 văn bản chưa xác định được, không tính là chưa đạt")
 
 
-def test_without_a_root_the_method_says_that_no_chain_was_compared() -> None:
-    own = examination(document(1), trusted_roots=0)
+def test_where_no_chain_was_compared_the_method_says_it_once_and_no_row_does() -> None:
+    own = examination(document(1, trust=Trust.UNKNOWN), document(2, trust=Trust.UNKNOWN), trusted_roots=0)
     assert (sample_for(own, "both").method or "").endswith("chữ ký số chưa được đối chiếu với chứng thư gốc")
+    assert {row.remark for row in rows_for(own, ITEM, FACT, "both")} == {None}
+
+
+def test_one_chain_that_could_not_be_compared_is_said_in_its_row() -> None:
+    own = examination(document(1), document(2, trust=Trust.UNKNOWN))
+    assert "chứng thư gốc" not in (sample_for(own, "both").method or "")
+    remarks = [row.remark for row in rows_for(own, ITEM, FACT, "both")]
+    assert remarks == [None, "chưa đối chiếu được với chứng thư gốc"]
+
+
+def test_of_unsigned_documents_no_chain_is_spoken_of() -> None:
     unsigned_only = examination(unsigned(1), trusted_roots=0)
     assert "chứng thư gốc" not in (sample_for(unsigned_only, "both").method or "")
 
@@ -163,7 +174,11 @@ def test_documents_that_share_a_number_and_a_day_stay_two_rows() -> None:
 
 def test_a_document_without_a_number_is_called_by_its_file() -> None:
     (row,) = rows_for(examination(document(None, abstract=None)), ITEM, FACT, "both")
-    assert (row.number, row.abstract) == (None, "Công văn số không rõ.pdf")
+    assert (row.number, row.abstract) == (None, "tệp Công văn số không rõ.pdf")
+    (row,) = rows_for(examination(document(None, abstract="V/v báo cáo")), ITEM, FACT, "both")
+    assert row.abstract == "V/v báo cáo (tệp Công văn số không rõ.pdf)"
+    (row,) = rows_for(examination(document(7, abstract=None)), ITEM, FACT, "both")
+    assert (row.number, row.abstract) == ("7/SM-VP", None)
 
 
 def test_a_row_that_was_typed_under_the_same_number_becomes_the_row_of_the_document() -> None:
