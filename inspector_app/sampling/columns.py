@@ -5,7 +5,7 @@ It knows headings, not what their cells mean.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -83,7 +83,23 @@ def recognise(
             rank = (len(found), points)
             if best is None or rank > best[0]:
                 best = rank, Recognised(start + 1, size, joined, found, doubts)
-    return None if best is None else best[1]
+    if best is None:
+        return None
+    return best[1] if header_row is not None else _with_merged_above(rows, best[1])
+
+
+def _with_merged_above(rows: Sequence[Sequence[str]], found: Recognised) -> Recognised:
+    """The header with the rows above that reach into it: a cell merged downwards stands in both."""
+    while found.header_rows < HEADER_ROWS and found.header_row > 1:
+        start = found.header_row - 2
+        above, first = rows[start], rows[start + 1]
+        if len(set(above)) < 3 or not any(text and text == _at(above, at) for at, text in enumerate(first)):
+            break
+        joined = _joined(rows[start : start + 1 + found.header_rows])
+        if joined is None:
+            break
+        found = replace(found, header_row=start + 1, header_rows=found.header_rows + 1, headings=joined)
+    return found
 
 
 def headings_at(rows: Sequence[Sequence[str]], header_row: int, header_rows: int) -> tuple[str, ...]:
