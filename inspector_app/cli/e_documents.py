@@ -34,6 +34,13 @@ QUESTIONS = {
     "agency": N_("Signature of the agency"),
     "both": N_("Both signatures"),
 }
+MARKS = {
+    Mark.INITIAL: N_("initials"),
+    Mark.NUMBER: N_("number of the document"),
+    Mark.DATE: N_("date of the document"),
+    Mark.SEAL: N_("seal of the agency"),
+    Mark.TIMESTAMP: N_("time stamp"),
+}
 
 
 @click.command("e-documents")
@@ -111,15 +118,20 @@ def _document(number: int, document: ExaminedDocument, width: int, translate: Tr
 
 
 def _signatures(document: ExaminedDocument, translate: Translate) -> Iterator[str]:
-    """Who signed and when; what the clerk signed as number, day and seal is one line."""
-    agencies = set()
+    """Who signed and when; what the clerk signed as number, day and seal is one line that names them."""
+    agencies: dict[str, list[str]] = {}
+    for own in document.signatures:
+        if own.holder is not None and own.holder.kind is HolderKind.AGENCY and own.mark in MARKS:
+            agencies.setdefault(own.holder.name, []).append(translate(MARKS[own.mark]))
+    told = set()
     for own in document.signatures:
         name = own.holder.name if own.holder else own.verdict.signer or "?"
+        post = own.title or (translate(MARKS[own.mark]) if own.mark in MARKS else None)
         if own.holder is not None and own.holder.kind is HolderKind.AGENCY:
-            if name in agencies:
+            if name in told:
                 continue
-            agencies.add(name)
-        post = own.title or (translate(N_("initials")) if own.mark is Mark.INITIAL else None)
+            told.add(name)
+            post = ", ".join(dict.fromkeys(agencies.get(name, ())))
         signed_at = own.verdict.signed_at
         notes = [note for note in own.verdict.notes if note.remark is not Remark.NO_TIMESTAMP]
         yield "".join(
@@ -169,7 +181,7 @@ def _sums(examination: Examination, translate: Translate) -> Iterator[str]:
 def _lacking(count: int, of: int, translate: Translate) -> str:
     percent = percentage(count, of)
     rate = fraction_in_words(count, of) or ""
-    told_rate = rate if percent is None else f"{rate} = {percent_in_words(percent)}"
+    told_rate = rate if percent is None else f"{rate} = {percent_in_words(percent, 1)}"
     return translate(N_("lacking: {rate}")).format(rate=told_rate)
 
 

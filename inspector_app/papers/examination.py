@@ -20,6 +20,7 @@ from inspector_app.checklist.e_documents import (
 )
 from inspector_app.checklist.intervals import interval
 from inspector_app.checklist.verdict import REMARK_SENTENCES, Integrity, Trust
+from inspector_app.clock import ZONE
 from inspector_app.papers.drawing import Translate, how_to_draw, refused_lines, register_counts
 from inspector_app.papers.tables import Align, Band, Column, Row
 from inspector_app.papers.workbook import Sheet, workbook
@@ -246,8 +247,5 @@ def _holder(own: SeenSignature) -> str:
 
 
 def _moment(at: datetime | None) -> str:
-    """12/05/2026 08:30:00 +07:00, with the offset that the signer's computer wrote."""
-    if at is None:
-        return ""
-    offset = f"{at:%z}"
-    return f"{at:%d/%m/%Y %H:%M:%S} {offset[:3]}:{offset[3:5]}" if offset else f"{at:%d/%m/%Y %H:%M:%S}"
+    """12/05/2026 08:30:00 +07:00: signatures state UTC, people here read their own clock."""
+    return "" if at is None else f"{at.astimezone(ZONE):%d/%m/%Y %H:%M:%S} +07:00"
