@@ -114,8 +114,9 @@ def read_cell(kind: FactKind, text: str, labels: Labels, before: Fact | None = N
     return _kept(fact, before)
 
 
-_UNSHOWN = ("origin", "due", "seen_on", "period", "altitude", "accuracy")
-_UNSHOWN += ("population", "method", "seed", "interval")
+_UNSHOWN = frozenset(
+    ["origin", "due", "seen_on", "period", "population", "method", "seed", "interval", "altitude", "accuracy"]
+)
 
 
 def _kept(fact: Fact, before: Fact | None) -> Fact:
