@@ -15,7 +15,6 @@ from inspector_app.checklist import canonical
 from inspector_app.checklist.e_documents import ExaminedDocument, Holder, Said, SeenSignature, Trait
 from inspector_app.checklist.verdict import Integrity, Note, SignatureVerdict
 from inspector_app.sampling import first_page, marks
-from inspector_app.sampling.first_page import Row
 from inspector_app.sampling.page_reading import Pages, PagesError
 from inspector_app.sampling.signing_times import is_local_as_utc
 from inspector_app.signing import foreign
@@ -96,7 +95,7 @@ def start(settings: Any) -> Callable[[Any], Any]:
     desk = _Desk(trust, own.at, own.file_bytes)
     foreign.document(_SMALLEST, trust=trust, at=own.at, memory=desk.memory)
     with Pages(_SMALLEST) as pages:
-        pages.text(0)
+        pages.text(0, (0.0, 0.0, 9.0, 9.0))
     return functools.partial(_answered, desk)
 
 
@@ -139,7 +138,7 @@ def _read(document: ExaminedDocument, pdf: bytes, pages: Pages, desk: _Desk | No
         if pages.signatures or b"/ByteRange" in pdf:
             return Looked(_told(document, Trait.BROKEN))
         integrity = Integrity.INTACT
-    lines = functools.cache(lambda index: first_page.rows(pages.text(index)))
+    lines = functools.cache(lambda index, part: first_page.rows(pages.text(index, part)))
     standings = marks.standings(found.signatures, lines)
     seen = tuple(map(_seen, found.signatures, standings))
     document = replace(document, signatures=seen, integrity=integrity, trust=found.verdict.trust)
@@ -152,22 +151,24 @@ def _read(document: ExaminedDocument, pdf: bytes, pages: Pages, desk: _Desk | No
 
 def _with_first_page(document: ExaminedDocument, pages: Pages) -> ExaminedDocument:
     size = pages.size(0)
-    said = first_page.read(pages.text(0), *size)
+    head = first_page.head_of(*size)
+    said = first_page.read(pages.text(0, head), *size)
     if said.number is None or said.issued is None:
         # The clerk's signatures may show what the page leaves blank.
-        shown = first_page.read(pages.text(0, appearances=True), *size)
+        shown = first_page.read(pages.text(0, head, appearances=True), *size)
         said = replace(said, number=said.number or shown.number, issued=said.issued or shown.issued)
     return replace(document, number=said.number, issued=said.issued, abstract=said.abstract)
 
 
-def _shows_signature(pages: Pages, lines: Callable[[int], Sequence[Row]]) -> bool:
+def _shows_signature(pages: Pages, lines: marks.Lines) -> bool:
     """On the last pages, where signatures stand, or on the first one."""
     last = range(pages.count - 1, max(0, pages.count - LOOKED_AT), -1)
     for index in (*last, 0):
         height = pages.size(index)[1]
         pictures = pages.pictures(index)
-        if any(marks.is_signature_picture(picture, lines(index), height) for picture in pictures):
-            return True
+        for picture in pictures:
+            if marks.is_signature_picture(picture, lines(index, marks.around(picture.box)), height):
+                return True
     return False
 
 

@@ -99,6 +99,11 @@ def rows(chunks: Iterable[Chunk]) -> tuple[Row, ...]:
     return tuple(Row(tuple(sorted(own, key=lambda chunk: chunk.box[0]))) for own in found)
 
 
+def head_of(width: float, height: float) -> Box:
+    """The part of a first page that `read` looks at."""
+    return (0.0, height * (1 - HEAD), width, height)
+
+
 def read(chunks: Iterable[Chunk], width: float, height: float) -> FirstPage:
     """Number, day and abstract of a page of this size in points."""
     cleaned = [Chunk(clean(chunk.text), chunk.box) for chunk in chunks]

@@ -13,6 +13,8 @@ NEAR = 14.0
 """Points from a line of text to the middle of a signature that stands on it."""
 ABOVE = 45.0
 """Points from a signature's top to the title over it."""
+ASIDE = 60.0
+"""Points to the left and right in which a title still belongs to a signature."""
 SEAL_REACH = 90.0
 """Points from a person's signature to the seal that belongs beside it."""
 INITIAL_SHARE = 0.4
@@ -26,8 +28,8 @@ MOST_INK = 0.6
 EMBLEM = 0.18
 """Share of a page, from its top, where emblems and logos stand."""
 
-Lines = Callable[[int], Sequence[Row]]
-"""The lines of a page (from 0)."""
+Lines = Callable[[int, Box], Sequence[Row]]
+"""The lines of a part of a page (from 0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Standing:
 
 
 def standings(placed: Sequence[Placed], lines: Lines) -> tuple[Standing, ...]:
-    """One for each signature; `lines` is asked only for pages on which signatures show."""
+    """One for each signature; `lines` is asked only for what stands around them."""
     titles = [_title_over(own, lines) for own in placed]
     people = [own for own in placed if _kind(own) is HolderKind.PERSON and not own.of_time_stamp]
     found = []
@@ -57,7 +59,7 @@ def title_above(rows: Sequence[Row], box: Box) -> str | None:
         chunk
         for row in rows
         for chunk in row.chunks
-        if chunk.box[1] >= lowest and x0 - 60 <= (chunk.box[0] + chunk.box[2]) / 2 <= x1 + 60
+        if chunk.box[1] >= lowest and x0 - ASIDE <= (chunk.box[0] + chunk.box[2]) / 2 <= x1 + ASIDE
     ]
     found: list[str] = []
     edge, reach = y1, ABOVE
@@ -67,6 +69,11 @@ def title_above(rows: Sequence[Row], box: Box) -> str | None:
         found.insert(0, chunk.text)
         edge, reach = chunk.box[3], (chunk.box[3] - chunk.box[1]) * 1.2
     return " ".join(found) or None
+
+
+def around(box: Box) -> Box:
+    """The part of a page that says what stands there."""
+    return (box[0] - ASIDE, box[1] - 2 * NEAR, box[2] + ASIDE, box[3] + 3 * ABOVE)
 
 
 def is_title(text: str) -> bool:
@@ -91,7 +98,7 @@ def _kind(own: Placed) -> HolderKind:
 def _title_over(own: Placed, lines: Lines) -> str | None:
     if own.page is None or own.box is None or own.of_time_stamp or _kind(own) is HolderKind.AGENCY:
         return None
-    return title_above(lines(own.page), own.box)
+    return title_above(lines(own.page, around(own.box)), own.box)
 
 
 def _mark(own: Placed, title: str | None, people: Sequence[Placed], lines: Lines) -> Mark:
@@ -100,7 +107,7 @@ def _mark(own: Placed, title: str | None, people: Sequence[Placed], lines: Lines
     person = _kind(own) is HolderKind.PERSON
     if own.page is None or own.box is None:
         return Mark.APPROVAL if person else Mark.OTHER
-    if own.page == 0 and (head := _of_the_head(own.box, lines(0))):
+    if own.page == 0 and (head := _of_the_head(own.box, lines(0, around(own.box)))):
         return head
     if person:
         return Mark.INITIAL if title is None and _is_initial(own, people) else Mark.APPROVAL
@@ -153,7 +160,7 @@ def _is_seal(own: Placed, box: Box, people: Sequence[Placed], lines: Lines) -> b
                 return True
     width, height = box[2] - box[0], box[3] - box[1]
     is_round = 0.6 <= width / height <= 1.7 and min(width, height) >= LEAST_SEAL
-    return is_round or (own.page is not None and title_above(lines(own.page), box) is not None)
+    return is_round or (own.page is not None and title_above(lines(own.page, around(box)), box) is not None)
 
 
 def _area(box: Box) -> float:

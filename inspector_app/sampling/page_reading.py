@@ -19,6 +19,8 @@ SIGNATURE_HEIGHTS = (12.0, 190.0)
 MOST_PICTURES = 40
 """Looked at on one page."""
 SAMPLED_PIXELS = 6000
+MOST_KEPT = 4
+"""Pages open at a time."""
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD."""
 _SECURITY = 5
@@ -61,6 +63,8 @@ class Pages:
         import pypdfium2
 
         self._pdf = pdf
+        self._kept: dict[int, tuple[Any, Any]] = {}
+        """Pages that were opened, with their texts: both are read more than once."""
         self._flat: Any = None
         """The same document once more, in which what stands on the pages was merged into them."""
         try:
@@ -75,6 +79,9 @@ class Pages:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for page, text in self._kept.values():
+            text.close()
+            page.close()
         self._document.close()
         if self._flat is not None:
             self._flat.close()
@@ -113,10 +120,13 @@ class Pages:
             left, bottom, right, top = page.get_bbox()
             return right - left, top - bottom
 
-    def text(self, index: int, *, appearances: bool = False) -> tuple[Chunk, ...]:
-        """The text of a page; with `appearances` also what signatures and other annotations show."""
+    def text(self, index: int, within: Box, *, appearances: bool = False) -> tuple[Chunk, ...]:
+        """The text of a part of a page; with `appearances` also what signatures and other annotations show."""
         with self._page(index, flat=appearances) as page:
-            return tuple(_chunks(page))
+            if appearances:
+                with contextlib.closing(page.get_textpage()) as text:
+                    return tuple(_chunks(text, within))
+            return tuple(_chunks(self._kept[index][1], within))
 
     def is_scanned(self) -> bool:
         """Whether every page is one picture, without text or with text that nobody sees."""
@@ -141,8 +151,16 @@ class Pages:
                 self._flat = self._flat or pypdfium2.PdfDocument(self._pdf)
                 with contextlib.closing(self._flat[index]) as page:
                     raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
-            with contextlib.closing((self._flat if flat else self._document)[index]) as page:
-                yield page
+                with contextlib.closing(self._flat[index]) as page:
+                    yield page
+                return
+            if index not in self._kept:
+                if len(self._kept) >= MOST_KEPT:
+                    for opened in self._kept.pop(next(iter(self._kept)))[::-1]:
+                        opened.close()
+                page = self._document[index]
+                self._kept[index] = page, page.get_textpage()
+            yield self._kept[index][0]
         except pypdfium2.PdfiumError as error:
             raise PagesError(encrypted=False) from error
 
@@ -161,16 +179,16 @@ def pdf_date(text: str) -> datetime | None:
         return None
 
 
-def _chunks(page: Any) -> Iterator[Chunk]:
-    text_page = page.get_textpage()
-    with contextlib.closing(text_page):
-        for number in range(text_page.count_rects()):
-            left, bottom, right, top = text_page.get_rect(number)
-            # Letters with marks reach into the line above: not all of the height is this line's own.
-            height = top - bottom
-            text = text_page.get_text_bounded(left, bottom + height * 0.06, right, top - height * 0.35)
-            if text.strip():
-                yield Chunk(" ".join(text.split()), (left, bottom, right, top))
+def _chunks(text_page: Any, within: Box) -> Iterator[Chunk]:
+    for number in range(text_page.count_rects()):
+        left, bottom, right, top = text_page.get_rect(number)
+        if left > within[2] or right < within[0] or bottom > within[3] or top < within[1]:
+            continue
+        # Letters with marks reach into the line above: not all of the height is this line's own.
+        height = top - bottom
+        text = text_page.get_text_bounded(left, bottom + height * 0.06, right, top - height * 0.35)
+        if text.strip():
+            yield Chunk(" ".join(text.split()), (left, bottom, right, top))
 
 
 def _is_picture(page: Any) -> bool:
