@@ -1,5 +1,6 @@
 """Two laptops, one visit: events out, events in, in any order and any number of times, and what then differs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,6 +15,7 @@ from inspector_app.checklist.canonical import JSON
 from inspector_app.checklist.counting import settled_by_rows
 from inspector_app.checklist.event import Event
 from inspector_app.checklist.fact import FactId, FactKind, Sample
+from inspector_app.checklist.rejoining import rejoined
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import ItemId, Template, TemplateRef
 from inspector_app.checklist.visit import ItemVerdict, NotCheckedReason, Visit, VisitId
@@ -138,15 +140,23 @@ def settle(ws: Workspace, visit_id: VisitId, conflict: FieldConflict, chosen: Ev
     return answers.set_values(ws, visit_id, changes + _brought_back(ws, visit_id, conflict, chosen))
 
 
-def counted_instead(visit: Visit, template: Template, conflict: FieldConflict) -> Sample | None:
-    """The numbers of all rows, where two people counted a sample and each saw only some of its rows; None where
-    they differ in something that rows do not say. Writing it, as any third value, settles the conflict."""
+def of_both(
+    ws: Workspace, visit: Visit, template: Template, conflict: FieldConflict
+) -> Sample | Mapping[str, JSON] | None:
+    """What says the same as both: the numbers of all rows, where two counted a sample and each saw only some of its
+    rows; the cells of a row, where each wrote into others. None where a person has to choose one of them.
+
+    Writing it, as any third value, settles the conflict.
+    """
     kind, _, identity = conflict.entity.partition(":")
+    if any(head.after is None for head in conflict.heads):
+        return None
+    if kind == "row" and conflict.field == "cells":
+        history = events.of_field(ws.db, visit.id, log.Plane.ANSWERS, conflict.entity, conflict.field)
+        return rejoined(history, conflict.heads)
     item = template.item(ItemId(identity)) if kind == "answer" else None
     spec = None if item is None else item.fact(FactId(conflict.field))
     if item is None or spec is None or spec.kind is not FactKind.SAMPLE:
-        return None
-    if any(head.after is None for head in conflict.heads):
         return None
     samples = [canonical.from_json(Sample, head.after) for head in conflict.heads]
     return settled_by_rows(samples, visit.rows_of(item.id, spec.id))

@@ -145,6 +145,33 @@ def test_one_row_written_differently_is_settled_and_the_sum_follows(
     assert total(after) == Number(Decimal(30))
 
 
+def test_different_cells_of_one_row_are_put_together(
+    secretary: Workspace, member: Workspace, visit: VisitId
+) -> None:
+    answers.set_rows(secretary, visit, LATE, TABLE, [row("a", "HS-01b", 2)])
+    for days in (25, 30):  # what he wrote first is not lost because he wrote again
+        answers.set_rows(member, visit, LATE, TABLE, [row("a", "HS-01", days)])
+    both = exchanged(secretary, member, visit)
+    (conflict,) = merging.conflicts(secretary, visit)
+    together = merging.of_both(secretary, both.visit, both.template, conflict)
+    answers.set_value(secretary, visit, conflict.entity, conflict.field, together)
+    after = exchanged(secretary, member, visit)
+    assert after.visit.conflicts == ()
+    (own,) = after.visit.rows
+    assert own.cells == row("a", "HS-01b", 30).cells
+    assert total(after) == Number(Decimal(30))
+
+
+def test_one_cell_written_differently_is_for_a_person_to_choose(
+    secretary: Workspace, member: Workspace, visit: VisitId
+) -> None:
+    answers.set_rows(secretary, visit, LATE, TABLE, [row("a", "HS-02", 20)])
+    answers.set_rows(member, visit, LATE, TABLE, [row("a", "HS-01", 30)])
+    both = exchanged(secretary, member, visit)
+    (conflict,) = merging.conflicts(secretary, visit)
+    assert merging.of_both(secretary, both.visit, both.template, conflict) is None
+
+
 def test_a_trait_answered_both_ways_is_settled_and_the_items_follow(
     secretary: Workspace, member: Workspace, visit: VisitId
 ) -> None:

@@ -150,7 +150,7 @@ def test_both_counted_what_they_saw_and_the_rows_of_both_settle_it(two) -> None:
     ]
     opened = visits.load(member, VISIT)
     (conflict,) = merging.conflicts(member, VISIT)
-    sample = merging.counted_instead(opened.visit, opened.template, conflict)
+    sample = merging.of_both(member, opened.visit, opened.template, conflict)
     assert sample == Sample(population=412, examined=5, defective=3, method="Ngẫu nhiên")
     answers.set_value(member, VISIT, conflict.entity, conflict.field, sample)
     exchange(secretary, member)
@@ -167,4 +167,4 @@ def test_what_rows_do_not_say_is_left_to_a_person(two) -> None:
     exchange(secretary, member)
     opened = visits.load(member, VISIT)
     (conflict,) = merging.conflicts(member, VISIT)
-    assert merging.counted_instead(opened.visit, opened.template, conflict) is None
+    assert merging.of_both(member, opened.visit, opened.template, conflict) is None

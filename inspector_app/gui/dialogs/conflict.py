@@ -2,11 +2,13 @@
 or counts the rows of both.
 """
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions.answers import set_value
-from inspector_app.actions.merging import FieldConflict, conflicts, counted_instead, removed, settle
+from inspector_app.actions.merging import FieldConflict, conflicts, of_both, removed, settle
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.canonical import canonical
 from inspector_app.checklist.event import Event
@@ -86,9 +88,10 @@ class ConflictDialog(FormDialog):
             by_value.setdefault(canonical(head.after), []).append(head)
         for place, heads in enumerate(by_value.values()):
             self._grid.addWidget(self._card(opened, heads), place // BESIDE, place % BESIDE)
-        if (sample := counted_instead(opened.visit, opened.template, self.shown)) is not None:
-            place = len(by_value)
-            self._grid.addWidget(self._counting(opened, sample), place // BESIDE, 0, 1, BESIDE)
+        both = self._context.ask(of_both, opened.visit, opened.template, self.shown)
+        if both is not None:
+            rows = -(-len(by_value) // BESIDE)
+            self._grid.addWidget(self._together(opened, both), rows, 0, 1, BESIDE)
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, opened: OpenVisit, heads: list[Event]) -> QWidget:
@@ -110,32 +113,36 @@ class ConflictDialog(FormDialog):
         column.addWidget(choose)
         return card
 
-    def _counting(self, opened: OpenVisit, sample: Sample) -> QWidget:
+    def _together(self, opened: OpenVisit, both: Sample | Mapping[str, object]) -> QWidget:
         """What both mean, once the rows of both are here."""
+        _ = self.translate
+        if isinstance(both, Sample):
+            told = N_(
+                "Each counted the rows that he had. The list now holds the rows of both: n = {n}, x = {x}."
+            )
+            said, act = _(told).format(n=both.examined, x=both.defective), _(N_("Count the rows"))
+        else:
+            assert self.shown is not None
+            told = N_("Each wrote into other cells of this row: {cells}")
+            cells = value_in_words(self._context, opened, (self.shown.entity, self.shown.field), both)
+            said, act = _(told).format(cells=cells), _(N_("Take what both wrote"))
         card = role(QFrame(), "card")
-        said = words(
-            self.translate(
-                N_(
-                    "Each counted the rows that he had. The list now holds the rows of both: n = {n}, x = {x}."
-                )
-            ).format(n=sample.examined, x=sample.defective)
-        )
-        choose = role(QPushButton(self.translate(N_("Count the rows"))), "primary")
-        choose.setAccessibleName(f"{choose.text()}: n = {sample.examined}, x = {sample.defective}")
+        choose = role(QPushButton(act), "primary")
+        choose.setAccessibleName(f"{act}: {said}")
         choose.setEnabled(opened.stage is Stage.CHECKING)
-        choose.clicked.connect(lambda: self._write(sample))
+        choose.clicked.connect(lambda: self._write(both))
         self.choices.append(choose)
         row = QHBoxLayout(card)
         row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         row.setSpacing(2 * GRID)
-        row.addWidget(said, 1)
+        row.addWidget(words(said), 1)
         row.addWidget(choose)
         return card
 
-    def _write(self, sample: Sample) -> None:
+    def _write(self, both: Sample | Mapping[str, object]) -> None:
         opened = self._context.visit
         if opened is not None and self.shown is not None:
-            self._context.perform(set_value, opened.visit.id, self.shown.entity, self.shown.field, sample)
+            self._context.perform(set_value, opened.visit.id, self.shown.entity, self.shown.field, both)
         self._show_next()
 
     def _who(self, head: Event) -> str:
