@@ -90,6 +90,9 @@ class _Revision:
         self._look_at_trailer()
         self._look_at_catalog()
         _must(self._changed <= self._explained)
+        for number in self._new:
+            # What cannot be read cannot be told to be harmless.
+            self._after(self._reference(number))
         return self._level
 
     def _written(self) -> set[int]:
@@ -173,6 +176,10 @@ class _Revision:
             by_page.setdefault(widget.raw_get("/P").reference, []).append(field)
         for page, fields in by_page.items():
             self._look_at_page(page, fields)
+        form = _raw(self._after.root, "/AcroForm")
+        if self._changed and _is_reference(form) and form.idnum not in self._new:
+            # Whatever else shows the form would show its fields.
+            self._explain(form, {self._after.root_ref})
         holders = {*forms, getattr(_raw(new_form, "/Fields"), "reference", self._after.root_ref)}
         for field in (old or ()) if self._changed - self._explained else ():
             if field.idnum in self._changed:
@@ -213,7 +220,8 @@ class _Revision:
         self._look_at_signature(after)
         old, new = _raw(before, "/AP"), _raw(after, "/AP")
         if old != new:
-            _same(old or {}, new, but=frozenset({"/N"}))
+            _same(new if old is None else old, new, but=frozenset({"/N"}))
+            _must(old is not None or new.keys() == {"/N"})
             _must(new.raw_get("/N").idnum in self._new)
         page = after.raw_get("/P").reference
         annotations = getattr(_raw(self._after(page), "/Annots"), "reference", page)
@@ -228,6 +236,11 @@ class _Revision:
         if self._is_written(old, new) and new.idnum in self._changed:
             self._explain(new, holders)
         return _plain(old and old.get_object()), _plain(new and new.get_object())
+
+    def _reference(self, number: int) -> "Reference":
+        from pyhanko.pdf_utils.generic import Reference
+
+        return Reference(number, 0, self._after)
 
     def _is_written(self, old: Any, new: Any) -> bool:
         """Whether the object that an entry names was written anew; the entry itself may only change to a new one."""

@@ -12,7 +12,7 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from inspector_app.checklist.verdict import Integrity, Remark, Trust
-from inspector_app.signing import verify
+from inspector_app.signing import foreign, verify
 from inspector_app.signing.trust import TrustStore
 
 CORPORA = Path(
@@ -139,6 +139,7 @@ if ATTACKS:  # the collection names no licence and is therefore not part of the 
         believing = TrustStore(tuple(certificates))
 
         for verdict in (
+            foreign.document(data, trust=believing, at=at, memory=foreign.Memory()).verdict,
             verify.foreign(data, trust=believing, at=at),
             verify.minutes(data, required=("Signature1",), trust=believing, at=at),
         ):
