@@ -381,8 +381,12 @@ def test_a_repeated_check_shows_what_is_not_as_it_was(
     target = sampling.Target(ITEM, FACT, "personal")
     window.context.perform(sampling.fill, visit_id, examination(unsigned(1), document(2)), [target])
     dialog = check()
-    assert dialog.sources.drawing.seed.text() == "mau-2026-05-12"
-    assert dialog.sources.drawing.random.isChecked()
+    card = dialog.sources.drawing
+    assert card.seed.text() == "mau-2026-05-12"
+    card.show_population(2, of_register=False, files=2)
+    assert card.drawn is None  # it was drawn from the register, which is not here yet
+    card.show_population(412, of_register=True, files=3)
+    assert card.drawn == 2
     found(dialog, examination(document(1), document(2)))
     assert dialog.found.differing.text() == "Different from last time: 1"
     dialog.found.differing.click()

@@ -22,7 +22,7 @@ from inspector_app.gui.widgets.flow import FlowLayout
 from inspector_app.gui.widgets.sections import empty_out, words
 from inspector_app.gui.widgets.verdict_view import INTEGRITY, note_sentence
 
-WIDTH = 38 * GRID
+WIDTH = 36 * GRID
 
 
 class DocumentDetail(QScrollArea):

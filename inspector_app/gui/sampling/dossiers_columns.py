@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -124,10 +123,10 @@ class ColumnsPage(DropPlace):
         columns = preview.columns
         self.name.show_text(name)
         self.choose.show()
-        with QSignalBlocker(self.sheet), QSignalBlocker(self.header), QSignalBlocker(self.month_first):
+        with QSignalBlocker(self.sheet), QSignalBlocker(self.month_first):
             self.sheet.offer([(own, own) for own in preview.sheets])
             self.sheet.show_value(columns.sheet if columns is not None else None)
-            self.header.setValue(columns.header_row if columns is not None else 1)
+            self.header.show_value(columns.header_row if columns is not None else 1)
             self.month_first.setChecked(columns is not None and not columns.day_first)
         several = len(preview.sheets) > 1
         self.sheet.setVisible(several)
@@ -159,12 +158,10 @@ class ColumnsPage(DropPlace):
         self.sheet.setFixedWidth(24 * GRID)
         self.sheet.edited.connect(lambda value: self.sheet_wanted.emit(str(value)))
         self._sheet_label = self._label(N_("Sheet"), self.sheet)
-        self.header = QSpinBox()
-        self.header.setRange(1, PREVIEW_ROWS)
-        self.header.setFixedWidth(9 * GRID)
-        self.header.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.header.setKeyboardTracking(False)
-        self.header.valueChanged.connect(self.header_wanted)
+        self.header = ChoiceEntry([(row, str(row)) for row in range(1, PREVIEW_ROWS + 1)])
+        self.header.setMinimumContentsLength(4)
+        self.header.setFixedWidth(11 * GRID)
+        self.header.edited.connect(lambda row: self.header_wanted.emit(int(str(row))))
         self.as_of, self.since = DayEntry(), DayEntry()
         for entry in (self.as_of, self.since):
             entry.setFixedWidth(15 * GRID)

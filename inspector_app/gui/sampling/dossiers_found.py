@@ -37,7 +37,7 @@ SORTED = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
 _ROW = 30
-_NARROW, _WIDE = 10 * GRID, 34 * GRID
+_NARROW, _WIDE = 10 * GRID, 38 * GRID
 
 
 class FiguresModel(QAbstractTableModel):
@@ -111,10 +111,11 @@ class FiguresTable(WithEmptyState):
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
+        header.setStretchLastSection(True)
         view.setSortingEnabled(True)
         for column in range(len(headings)):
             asked = header.sectionSizeFromContents(column).width() + 2 * GRID
-            view.setColumnWidth(column, _WIDE if column in wide else max(_NARROW, asked))
+            view.setColumnWidth(column, max(_WIDE, asked) if column in wide else max(_NARROW, asked))
         super().__init__(view, EmptyState(empty, None))
 
     def show_rows(self, rows: list[list[Cell]]) -> None:

@@ -42,7 +42,7 @@ Cell = tuple[str, object]
 """What is read, and what is sorted by."""
 
 TALLY_HEADINGS = (
-    N_("Received"), N_("In time"), N_("Late"), N_("Open"), N_("Open, overdue"), N_("Overdue rate"),
+    N_("Dossiers received"), N_("In time"), N_("Late"), N_("Still open"), N_("Open, overdue"), N_("Overdue rate"),
     N_("Filed online"), N_("Paid online"), N_("Money, đồng"),
 )  # fmt: skip
 LATE_HEADINGS = (

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QWidget
 
 from inspector_app.actions.drawing import new_seed
+from inspector_app.checklist.e_documents import Method, Selection
 from inspector_app.checklist.intervals import suggested_size
 from inspector_app.errors import N_, UserError
 from inspector_app.gui.bridge import Context
@@ -32,6 +33,7 @@ class DrawingCard(Section):
         super().__init__(_(N_("3. Which documents")), parent=parent)
         self._population = 0
         self._of_register = False
+        self._former: Selection | None = None
         self._said = False
         """Whether a person said how they are chosen."""
         self.whole = QRadioButton()
@@ -90,8 +92,8 @@ class DrawingCard(Section):
 
     def show_population(self, population: int, *, of_register: bool, files: int) -> None:
         """How many there are to choose from: lines of the register, else files; `files` were handed over."""
-        before, self._population = self._population, population
-        self._of_register = of_register
+        before = (self._population, self._of_register)
+        self._population, self._of_register = population, of_register
         self.setEnabled(population > 0)
         _ = self._translate
         if not population:
@@ -105,22 +107,33 @@ class DrawingCard(Section):
             )
             self.whole.setText(_(all_of).format(count=population))
             self.of.setText(_(N_("of {count} documents")).format(count=population))
-        if population != before and not self._said:
-            # A unit that was asked for the drawn documents hands over just these.
-            some = of_register and 0 < files < population
-            self.number.setText(str(files if some else min(USUAL_SIZE, population)))
-            self.random.setChecked(some)
-            self.whole.setChecked(not some)
+        if (population, of_register) != before and not self._said:
+            self._propose(files)
         self._show()
 
-    def show_draw(self, size: int | None, seed: str) -> None:
-        """Draw as it was drawn before."""
-        self.seed.setText(seed)
-        if size is not None:
-            self._said = True
-            self.number.setText(str(size))
-            self.random.setChecked(True)
-        self._show()
+    def show_draw(self, selection: Selection) -> None:
+        """Draw as it was drawn before, once there is the same to draw from."""
+        self._former = selection
+        if selection.seed is not None:
+            self.seed.setText(selection.seed)
+
+    def _propose(self, files: int) -> None:
+        """As last time; else what was handed over, for a unit that was asked for the drawn documents alone."""
+        former, population = self._former, self._population
+        again = (
+            former is not None
+            and former.method is Method.RANDOM
+            and former.of_register is self._of_register
+            and former.size is not None
+            and 0 < former.size < population
+        )
+        some = again or (self._of_register and 0 < files < population)
+        number = files if some else min(USUAL_SIZE, population)
+        if again and former is not None and former.size is not None:
+            number = former.size
+        self.number.setText(str(number))
+        self.random.setChecked(some)
+        self.whole.setChecked(not some)
 
     def _add_suggestion(self) -> None:
         _ = self._translate

@@ -24,7 +24,7 @@ from inspector_app.actions.e_documents import Request
 from inspector_app.actions.sampling import fill, last_report
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.checklist.e_documents import Examination, ExaminedDocument
+from inspector_app.checklist.e_documents import Examination, ExaminedDocument, Method, Selection
 from inspector_app.checklist.examination_changes import Difference, differences
 from inspector_app.checklist.examination_rows import QUESTIONS
 from inspector_app.checklist.fact import Sample
@@ -236,12 +236,11 @@ class DocumentCheckDialog(QDialog):
     def _draw_as_before(self) -> None:
         """With the seed of the last check, or of the list that was drawn for the unit."""
         drawing = self.sources.drawing
-        if self.last is not None and self.last.selection.seed is not None:
-            drawing.show_draw(self.last.selection.size, self.last.selection.seed)
-            return
         held = self._opened.visit.answer(self._item.id).facts.get(self._fact.id)
-        if isinstance(held, Sample) and held.seed is not None:
-            drawing.show_draw(held.examined, held.seed)
+        if isinstance(held, Sample) and held.seed is not None and held.examined is None:
+            drawing.show_draw(Selection(Method.RANDOM, held.population, None, held.seed, of_register=True))
+        elif self.last is not None:
+            drawing.show_draw(self.last.selection)
 
     def _show_ready(self) -> None:
         problem = self.sources.problem

@@ -45,9 +45,9 @@ from inspector_app.gui.widgets.sections import beside, words
 
 SIGNER_FROM = 118 * GRID
 """Width of the table from which there is room for who signed; the pane beside it says it always."""
-_WIDTHS = {NUMBER: 13 * GRID, ISSUED: 12 * GRID, PERSONAL: 11 * GRID, AGENCY: 11 * GRID, SAID: 18 * GRID}
-_LEAST_ABOUT = 17 * GRID
-_ROW = 44
+_WIDTHS = {NUMBER: 13 * GRID, ISSUED: 14 * GRID, PERSONAL: 12 * GRID, AGENCY: 12 * GRID, SAID: 16 * GRID}
+_LEAST_ABOUT = 15 * GRID
+_LINES, _PADDING = 2, 13
 
 
 class FoundPage(QWidget):
@@ -108,11 +108,10 @@ class FoundPage(QWidget):
         _ = self._translate
         self.question = ChoiceEntry([(name, _(text)) for name, text in QUESTIONS.items()])
         self.question.setAccessibleName(_(N_("What is counted")))
-        self.question.setFixedWidth(30 * GRID)
+        self.question.setFixedWidth(34 * GRID)
         self.question.show_value(of)
         self.question.edited.connect(lambda _value: self._sum_up())
         self.sums = role(words(), "heading")
-        self.sums.setWordWrap(False)
         self.search = LineEntry()
         self.search.setPlaceholderText(_(N_("Search, with or without marks")))
         self.search.setAccessibleName(_(N_("Search the documents")))
@@ -149,7 +148,7 @@ class FoundPage(QWidget):
         table.setWordWrap(True)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(_ROW)
+        table.verticalHeader().setDefaultSectionSize(_LINES * table.fontMetrics().lineSpacing() + _PADDING)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

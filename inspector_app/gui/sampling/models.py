@@ -28,8 +28,8 @@ HEADINGS = (
     N_("Number and sign"),
     N_("Day"),
     N_("Abstract, file"),
-    N_("Person signed"),
-    N_("Agency signed"),
+    N_("By person"),
+    N_("By agency"),
     N_("Signer"),
     N_("To be said"),
 )
