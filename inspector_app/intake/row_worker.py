@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 CHUNK = 1 << 20
 FIELD = 1 << 20
 """Characters of one cell of a csv file; a longer one is a quotation mark that nothing closes."""
+_EVERY = 256
+"""Rows between two words on how far it is."""
 END = "\x00"
 """A line behind the last one: where it comes back inside a cell, a quotation mark was never closed."""
 
@@ -129,13 +131,28 @@ def cleaned(row: Row) -> tuple[str, ...]:
 def gather(table: OpenTable, tell: Tell, sheet: str | None, first: int | None) -> dict[str, Any]:
     """The first rows of a sheet, or all."""
     chosen = sheet if sheet is not None else table.sheets[0]
+    return {
+        "sha256": table.sha256,
+        "sheets": table.sheets,
+        "sheet": chosen,
+        "rows": _texts(table, chosen, tell, first),
+    }
+
+
+def gather_sheets(table: OpenTable, tell: Tell, first: int) -> list[dict[str, Any]]:
+    """The first rows of every sheet."""
+    return [gather(table, tell, sheet, first) for sheet in table.sheets]
+
+
+def _texts(table: OpenTable, sheet: str, tell: Tell, first: int | None) -> list[tuple[str, ...]]:
     rows = []
-    for row in islice(table.rows(chosen), first):
+    for number, row in enumerate(islice(table.rows(sheet), first)):
         rows.append(cleaned(row))
-        tell()
+        if not number % _EVERY:
+            tell()
     while rows and not rows[-1]:
         rows.pop()
-    return {"sha256": table.sha256, "sheets": table.sheets, "sheet": chosen, "rows": rows}
+    return rows
 
 
 def serve(pipe: Pipe, path: Path, limits: RowLimits, work: Work, arguments: tuple[object, ...]) -> None:

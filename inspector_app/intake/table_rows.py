@@ -73,8 +73,15 @@ def read_rows(
         heavy=heavy,
         limits=limits,
     )
-    if told is None:
-        return None
+    return None if told is None else _rows(path, told)
+
+
+def read_sheets(path: Path, first: int, *, heavy: Heavy = unwatched) -> tuple[FirstRows, ...]:
+    """The first rows of every visible sheet, read at once. Raises IntakeError, as `work_on`."""
+    return tuple(_rows(path, told) for told in work_on(path, row_worker.gather_sheets, (first,), heavy=heavy))
+
+
+def _rows(path: Path, told: dict[str, Any]) -> FirstRows:
     return FirstRows(
         path.name, told["sha256"], tuple(told["sheets"]), told["sheet"], tuple(map(tuple, told["rows"]))
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from inspector_app.checklist.dossiers import ENOUGH, PREVIEW_ROWS, Columns, DossierField, Preview
 from inspector_app.errors import N_
-from inspector_app.intake.table_rows import read_rows
+from inspector_app.intake.table_rows import read_rows, read_sheets
 from inspector_app.sampling.columns import SEARCHED, folded, headings_at, recognise
 from inspector_app.sampling.days_and_money import is_month_first
 from inspector_app.sampling.dossier_words import HEADINGS
@@ -15,6 +15,8 @@ from inspector_app.sampling.watching import heavy
 
 MONTH_FIRST = N_("The days of the column {column} can only be read with the month first, such as {example}.")
 TWO_ORDERS = N_("The column {column} writes some days with the month first, such as {example}, others not.")
+
+OTHER_SHEETS = N_("Sheet {sheet} is counted; others hold such a register too: {others}.")
 
 _LOOKED_AT = 500
 """Rows by which the order of day and month is told."""
@@ -27,20 +29,23 @@ Doubts = tuple[tuple[str, Mapping[str, Any]], ...]
 
 def preview(path: Path, sheet: str | None, header_row: int | None, known: Columns | None) -> Preview:
     """The first rows of a register and its columns: as remembered where the headings are still the same, else by their
-    words. Without `sheet`, the first sheet that has a header.
+    words. Without `sheet`, the first sheet that has a header; others that have one are told.
 
     A person who says the `header_row` gets its headings, whatever they are. IntakeError as `intake.table_rows`.
     """
-    read = read_rows(path, sheet, _LOOKED_AT, heavy=heavy)
-    assert read is not None, "nobody cancels here"
-    found, doubts = understood(read.sheet, read.rows, header_row, known)
-    for other in read.sheets if sheet is None and found is None else ():
-        if other != read.sheet and (own := read_rows(path, other, _LOOKED_AT, heavy=heavy)) is not None:
-            columns, own_doubts = understood(other, own.rows, header_row, known)
-            if columns is not None:
-                read, found, doubts = own, columns, own_doubts
-                break
-    return Preview(found, read.sheets, read.rows[:PREVIEW_ROWS], doubts)
+    if sheet is None:
+        pages = read_sheets(path, _LOOKED_AT, heavy=heavy)
+    else:
+        only = read_rows(path, sheet, _LOOKED_AT, heavy=heavy)
+        assert only is not None, "nobody cancels here"
+        pages = (only,)
+    told = [(page, *understood(page.sheet, page.rows, header_row, known)) for page in pages]
+    found = [own for own in told if own[1] is not None]
+    page, columns, doubts = found[0] if found else told[0]
+    if header_row is None and len(found) > 1:
+        others = ", ".join(own.sheet for own, _, _ in found[1:])
+        doubts = (*doubts, (OTHER_SHEETS, {"sheet": page.sheet, "others": others}))
+    return Preview(columns, page.sheets, page.rows[:PREVIEW_ROWS], doubts)
 
 
 def understood(

@@ -358,7 +358,12 @@ def test_the_sheet_with_the_header_is_found(tmp_path: Path) -> None:
     book.save(tmp_path / "hồ sơ.xlsx")
     seen = register_columns.preview(tmp_path / "hồ sơ.xlsx", None, None, None)
     assert seen.columns is not None
-    assert (seen.columns.sheet, seen.sheets) == ("Danh sách", ("Sheet", "Danh sách"))
+    assert (seen.columns.sheet, seen.sheets, seen.doubts) == ("Danh sách", ("Sheet", "Danh sách"), ())
+    book.copy_worksheet(page).title = "Tháng 5"
+    book.save(tmp_path / "hồ sơ.xlsx")
+    seen = register_columns.preview(tmp_path / "hồ sơ.xlsx", None, None, None)
+    others = {"sheet": "Danh sách", "others": "Tháng 5"}
+    assert seen.doubts == ((register_columns.OTHER_SHEETS, others),)
 
 
 def test_a_million_different_procedures_are_the_wrong_column(write) -> None:
