@@ -186,16 +186,16 @@ def _seen(own: foreign.Placed, standing: marks.Standing) -> SeenSignature:
 
 def _local_as_utc(placed: Sequence[foreign.Placed], pages: Pages, at: datetime) -> tuple[str, ...]:
     stated = pages.claimed_times()
-    times = [own.verdict.signed_at for own in placed]
-    return tuple(
-        _text(own.verdict.field)
-        for number, (own, claimed) in enumerate(zip(placed, times, strict=True))
-        if claimed is not None
-        and not own.of_time_stamp
-        and is_local_as_utc(
-            claimed, at=at, stated=stated, later=[time for time in times[number + 1 :] if time is not None]
-        )
-    )
+    found = []
+    for number, own in enumerate(placed):
+        claimed = own.verdict.signed_at
+        if claimed is None or own.of_time_stamp:
+            continue
+        later = (own.stamped_at, *(following.verdict.signed_at for following in placed[number + 1 :]))
+        known = [time for time in later if time is not None]
+        if is_local_as_utc(claimed, at=at, stated=stated, later=known):
+            found.append(_text(own.verdict.field))
+    return tuple(found)
 
 
 def _writable(verdict: SignatureVerdict) -> SignatureVerdict:

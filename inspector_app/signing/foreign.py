@@ -37,6 +37,8 @@ class Placed:
     """Added after the first signature."""
     of_time_stamp: bool = False
     """A time stamp of the document, nobody's signature."""
+    stamped_at: datetime | None = None
+    """When, as that time stamp says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,10 @@ def document(pdf: bytes, *, trust: TrustStore, at: datetime, memory: Memory | No
                 finding.holder,
                 finding.page,
                 finding.box,
-                finding.stamped,
+                finding.stamped is not None,
                 finding.revision > first,
                 finding.of_time_stamp,
+                finding.stamped,
             )
             for finding in findings
         ),

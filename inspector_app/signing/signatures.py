@@ -39,8 +39,8 @@ class Finding:
     holder: Holder | None = None
     page: int | None = None
     box: reading.Box | None = None
-    stamped: bool = False
-    """A believed time stamp confirms when."""
+    stamped: datetime | None = None
+    """When, as a believed time stamp confirms."""
     of_time_stamp: bool = False
 
     @property
@@ -141,7 +141,7 @@ def _examined(
         proof.certificate.holder,
         page,
         box,
-        proof.stamped is not None,
+        proof.stamped,
         signature.sig_object_type == "/DocTimeStamp",
     )
 
