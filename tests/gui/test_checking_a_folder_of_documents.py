@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app.actions import answers, sampling
+from inspector_app.actions.evidence import add_evidence
 from inspector_app.actions.undo import undo
-from inspector_app.actions.visits import load
+from inspector_app.actions.visits import create_visit, load
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.e_documents import Outcome, Trait
 from inspector_app.checklist.fact import FactId, Sample, SampleRow
@@ -428,6 +429,59 @@ def test_what_is_written_can_be_changed_before(
     assert isinstance(fact, Sample)
     assert (fact.defective, answer.verdict) == (3, ItemVerdict.NO)
     assert fact.interval is not None
+
+
+def test_one_check_answers_every_item_that_asks_for_signatures(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, check: OpenCheck
+) -> None:
+    visit_id = create_visit(workspace, "cchc-2026", {"unit": "Sở Mẫu"})
+    window.context.open(visit_id)
+    dialog = check()
+    assert dialog.found.of == "personal"
+    found(dialog)
+    form = writing(dialog)
+    agency = ItemId("25b")
+    assert form.targets == (
+        sampling.Target(ITEM, FACT, "personal"),
+        sampling.Target(agency, FACT, "agency"),
+    )
+    assert [line.figure.text() for line in form.lines] == ["7/30 (23,3%)", "3/30 (10%)"]
+    assert all(line.question.isHidden() for line in form.lines)
+    said: list[str] = []
+    window.context.said.connect(said.append)
+    form.accept()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert said == ["Written into the checklist: 25a: 7/30 (23,3%); 25b: 3/30 (10%). Ctrl+Z takes it back."]
+    window.context.perform(undo, visit_id)
+    assert load(workspace, visit_id).visit.answers == {}
+
+
+def test_an_item_that_was_answered_is_overwritten_only_when_ticked(
+    window: MainWindow, workspace: Workspace, check: OpenCheck
+) -> None:
+    visit_id = create_visit(workspace, "cchc-2026", {"unit": "Sở Mẫu"})
+    window.context.open(visit_id)
+    window.context.perform(answers.set_verdict, visit_id, ItemId("25b"), ItemVerdict.YES)
+    dialog = check()
+    found(dialog)
+    form = writing(dialog)
+    assert [line.wanted.isChecked() for line in form.lines] == [True, False]
+    form.lines[1].wanted.click()
+    assert form.lines[1].verdict.itemText(0) == "Leave it at “Yes”"
+    assert len(form.targets) == 2
+
+
+def test_a_report_that_cannot_be_read_is_told_and_stops_nothing(
+    window: MainWindow, workspace: Workspace, visit_id: VisitId, check: OpenCheck
+) -> None:
+    name = sampling.report_name(ITEM, thirty().examined_at)
+    add_evidence(workspace, visit_id, name, b'{"schema":99}', [ITEM], printed=False)
+    window.context.refresh()
+    dialog = check()
+    assert "newer release" in dialog.failure.what.text()
+    found(dialog)
+    assert dialog.found.differing.isHidden()
+    assert dialog.write.isEnabled()
 
 
 def test_where_not_all_is_clear_no_verdict_is_proposed(check: OpenCheck) -> None:

@@ -80,7 +80,7 @@ class DocumentDetail(QScrollArea):
             self._say(document.abstract)
         facts = [document.path] if document.path else []
         if document.pages is not None:
-            facts.append(_(N_("{count} pages")).format(count=document.pages))
+            facts.append(_(N_("pages: {count}")).format(count=document.pages))
         if document.register_row is not None:
             facts.append(_(N_("register, line {line}")).format(line=document.register_row))
         if document.signer:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -234,7 +235,12 @@ class ColumnsPage(DropPlace):
         self.rows.verticalHeader().setDefaultSectionSize(ROW)
         self.rows.horizontalScrollBar().valueChanged.connect(self.choices.horizontalScrollBar().setValue)
         self.rows.setWordWrap(False)
-        column.addWidget(self.choices)
+        self.rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        above = QHBoxLayout()
+        # Both tables show the same stretch of columns, also at the far end.
+        above.setContentsMargins(0, 0, self.rows.verticalScrollBar().sizeHint().width(), 0)
+        above.addWidget(self.choices)
+        column.addLayout(above)
         column.addWidget(self.rows, 1)
         column.setSpacing(GRID // 2)
 

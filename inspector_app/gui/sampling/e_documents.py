@@ -26,8 +26,9 @@ from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.checklist.e_documents import Examination, ExaminedDocument, Method, Selection
 from inspector_app.checklist.examination_changes import Difference, differences
-from inspector_app.checklist.examination_rows import QUESTIONS
+from inspector_app.checklist.examination_rows import QUESTIONS, sample_for
 from inspector_app.checklist.fact import Sample
+from inspector_app.checklist.fact_kinds import fact_in_words
 from inspector_app.checklist.outgoing import Drawing
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import FactSpec, Item
@@ -40,7 +41,6 @@ from inspector_app.gui.sampling.found import FoundPage
 from inspector_app.gui.sampling.running import RunningPage
 from inspector_app.gui.sampling.saving import files_of, save_drawn, save_workbook
 from inspector_app.gui.sampling.sources import SourcesPage
-from inspector_app.gui.sampling.words import sums
 from inspector_app.gui.sampling.writing import WritingDialog
 from inspector_app.gui.tasks import CancelledError, Task
 from inspector_app.gui.theme import FRAME, GRID, MINIMUM_SIZE, role
@@ -304,11 +304,9 @@ class DocumentCheckDialog(QDialog):
             )
 
         def finished(_changed: Changed) -> None:
-            items = ", ".join(target.item for target in targets)
-            said = self._translate(N_("Written into item {items}: {sums}. Ctrl+Z takes it back."))
-            self._context.say(
-                said.format(items=items, sums=sums(examination, targets[0].of, self._translate))
-            )
+            told = [f"{own.item}: {fact_in_words(sample_for(examination, own.of)) or ''}" for own in targets]
+            said = self._translate(N_("Written into the checklist: {figures}. Ctrl+Z takes it back."))
+            self._context.say(said.format(figures="; ".join(told)))
             if not self._closed:
                 self.accept()
 
