@@ -1,5 +1,6 @@
 """Chứng thư tin cậy in the office: what is known, what is here, what was accepted; import, drop, remove."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -24,12 +25,13 @@ LONG_AGO = datetime(2003, 5, 12, 8, 0, tzinfo=ZONE)
 
 
 @pytest.fixture
-def panel(context: Context, show) -> TrustPanel:
+def panel(context: Context, show) -> Iterator[TrustPanel]:
     page = show(OfficePage, context)
     (place,) = [at for at, (title, _) in enumerate(PANELS) if title == "Trusted certificates"]
     page.tabs.setCurrentIndex(OWN_TABS + place)
     (found,) = page.findChildren(TrustPanel)
-    return found
+    yield found
+    assert page.tabs.currentIndex() == OWN_TABS + place  # and holds the page for as long as the test runs
 
 
 @pytest.fixture
