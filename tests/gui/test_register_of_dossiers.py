@@ -103,7 +103,7 @@ def test_columns_are_recognised_counted_and_written_as_one_act(
     assert held(dialog) == {
         "code": 1, "procedure": 2, "applicant": 3, "received": 4, "due": 5, "settled": 6, "channel": 7, "delay_cause": 8,
     }  # fmt: skip
-    assert dialog.columns.header.value() == 3
+    assert dialog.columns.header.value == 3
     assert dialog.columns.as_of.text() == "12/05/2026"
     assert dialog.columns.fields[1].currentText() == "Code of the dossier"
     dialog.count.click()
@@ -153,7 +153,8 @@ def test_a_column_is_said_by_hand_and_remembered_for_the_unit(
     dialog = open_on(path)
     assert dialog.columns.columns is None or not dialog.columns.columns.enough
     assert not dialog.count.isEnabled()
-    dialog.columns.header.setValue(2)
+    dialog.columns.header.show_value(2)
+    dialog.columns.header.edited.emit(2)
     wait(qtbot, window)
     for place, field in (
         (4, DossierField.RECEIVED),
