@@ -200,6 +200,8 @@ def _opened(path: Path) -> "CalamineWorkbook":
 
 def _read_through(stream: BufferedReader, names: Sequence[str]) -> tuple[str, str]:
     """The digest of the file, and the first coding in which every byte of it is a letter."""
+    if len(names) == 1:
+        return hashlib.file_digest(stream, "sha256").hexdigest(), names[0]
     digest = hashlib.sha256()
     decoders = {name: getincrementaldecoder(name)() for name in names}
     while chunk := stream.read(CHUNK):

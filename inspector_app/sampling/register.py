@@ -164,10 +164,11 @@ class _Counting:
         for number, row in enumerate(_without_tail(rows), start=first):
             if not number % _EVERY:
                 tell()
+            row.append("")
             try:
-                cells = pick([*row, ""])
+                cells = pick(row)
             except IndexError:
-                cells = pick([*row, *[""] * self._width])
+                cells = pick(row + [""] * self._width)
             text, due_text, settled_text = cells[1:4]
             received = days[text[:10]] + hours[text[10:]]
             due = days[due_text[:10]] + hours[due_text[10:]]
@@ -320,14 +321,14 @@ def _rated(late: bool) -> DossierState:
     return DossierState.SETTLED_LATE if late else DossierState.SETTLED_IN_TIME
 
 
-def _without_tail(rows: Iterable[Row]) -> Iterator[Row]:
+def _without_tail(rows: Iterable[Row]) -> Iterator[list[str]]:
     """Empty rows between lines are rows; those behind the last line are not."""
     empty = 0
     for row in rows:
-        if not any(row):
+        if not (row and row[0]) and not any(row):
             empty += 1
             continue
-        for _ in range(empty):
-            yield ()
-        empty = 0
-        yield row
+        if empty:
+            yield from ([] for _ in range(empty))
+            empty = 0
+        yield row if isinstance(row, list) else list(row)
