@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector_app.actions import answers, sampling
+from inspector_app.actions import answers, sampling, sealing
 from inspector_app.actions.evidence import add_evidence
 from inspector_app.actions.undo import undo
 from inspector_app.actions.visits import create_visit, load
@@ -514,6 +514,20 @@ def test_no_item_chosen_writes_nothing(check: OpenCheck, workspace: Workspace, v
     form.accept()
     assert form.message.text() == "Choose at least one item."
     assert load(workspace, visit_id).visit.answers == {}
+
+
+def test_of_a_sealed_visit_documents_may_be_looked_at_and_nothing_is_written(
+    window: MainWindow, workspace: Workspace, sample_id: VisitId, check: OpenCheck
+) -> None:
+    sealing.seal(workspace, sample_id)
+    window.context.open(sample_id)
+    dialog = check()
+    found(dialog)
+    assert not dialog.write.isEnabled()
+    assert dialog.locked.text() == "The visit is sealed: nothing can be written."
+    assert dialog.locked.isVisible()
+    dialog.reject()  # nothing could be written, so nothing is asked
+    assert not dialog.isVisible()
 
 
 def test_closing_asks_once_after_what_was_not_written(check: OpenCheck) -> None:

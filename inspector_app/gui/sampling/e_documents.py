@@ -154,11 +154,12 @@ class DocumentCheckDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Close; what still runs is cancelled and comes too late."""
-        self._closed = True
-        self.sources.close_down()
+        if not self._closed:
+            self._closed = True
+            self.sources.close_down()
+            self._context.failed.disconnect(self.failure.show_failure)
         if self._task is not None:
             self._task.cancel()
-        self._context.failed.disconnect(self.failure.show_failure)
         super().done(result)
 
     def _build(self) -> None:
