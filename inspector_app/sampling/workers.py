@@ -289,7 +289,8 @@ def _serve(pipe: Connection, start: Start, settings: str, limits: Limits) -> Non
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     work = start(json.loads(settings))
     # The parent, who sees what is really used, comes first and can say why; this stops what is faster than he looks.
-    limit_memory(_address_space() + 2 * limits.worker_bytes)
+    with contextlib.suppress(ValueError, OSError):  # a system that sets a lower limit, or knows none
+        limit_memory(_address_space() + 2 * limits.worker_bytes)
     with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.suppress(EOFError, OSError):  # noqa: PTH123 - no path
         pipe.send_bytes(_READY)
         while True:

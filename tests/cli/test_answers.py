@@ -216,7 +216,7 @@ def by_draw(do: Notebook, tmp_path: Path) -> None:
     handed_over.mkdir()
     (handed_over / "biên bản.pdf").write_bytes((tmp_path / "minutes.pdf").read_bytes())
     (document,) = do("sample", "e-documents", handed_over, "--xlsx", tmp_path / "chữ ký.xlsx")["documents"]
-    assert (document["path"], document["agency"], len(document["signatures"])) == ("biên bản.pdf", "no", 3)
+    assert (document["path"], document["agency"], len(document["signatures"])) == ("biên bản.pdf", "undecided", 3)
 
 
 def by_dossiers(do: Notebook, tmp_path: Path) -> None:
