@@ -278,13 +278,17 @@ def test_files_over_an_entry_go_to_its_item_and_words_stay_words(
     assert kept(PLAIN) == ["Ảnh chụp.png"]
 
 
-@pytest.mark.parametrize("where", ["card", "note", "line"])
-def test_ctrl_v_takes_what_is_on_the_clipboard(where: str, tmp_path: Path, card_of, kept, done) -> None:
+@pytest.mark.parametrize("where", ["card", "note", "line", "tree"])
+def test_ctrl_v_takes_what_is_on_the_clipboard(
+    where: str, tmp_path: Path, window: MainWindow, card_of, kept, done
+) -> None:
     """A list of files, a picture, a text that holds a picture: wherever on the item the keyboard is."""
     card = card_of(SIGNED)
     body = card.body
     line = next(own for own in body._facts["sample"]._entries.values() if own.inherits("QLineEdit"))
-    target: QWidget = {"card": card, "note": body.note, "line": line}[where]
+    target: QWidget = {"card": card, "note": body.note, "line": line, "tree": window.shell.checking._tree}[
+        where
+    ]
     path = tmp_path / "Công văn 12.txt"
     path.write_text("nội dung", encoding="utf-8")
     QGuiApplication.clipboard().setMimeData(files([path]))
@@ -351,7 +355,7 @@ def test_documents_are_checked_or_kept_as_the_person_says(
     landing = window.shell.checking.landing
     drop(card_of(SIGNED), files([folder, loose, photo]))
     assert [button.text() for button in landing.choices] == [
-        "Check the digital signatures of 2 file(s)",
+        "Check the digital signatures of all these documents",
         "Keep as evidence",
     ]
     landing.choices[0].click()
@@ -359,6 +363,7 @@ def test_documents_are_checked_or_kept_as_the_person_says(
     assert opened == [(SIGNED, "sample", (folder, loose))]
     assert kept(SIGNED) == ["màn hình.txt"]
     drop(card_of(SIGNED), files([loose]))
+    assert landing.choices[0].text() == "Check the digital signatures of 1 file(s)"
     landing.choices[1].click()
     done()
     assert kept(SIGNED) == ["màn hình.txt", "12-CV.pdf"]

@@ -149,13 +149,12 @@ class Landing(QFrame):
         """PDFs and folders go to the check, a table beside them may be the register; the rest is kept."""
         _ = self._context.translate
         sources = (*folders, *carried.documents, *carried.tables)
-        if folders and not carried.documents:
-            label = _(N_("Check the digital signatures of the files in “{name}”")).format(
-                name=folders[0].name
-            )
-        else:
-            label = _(N_("Check the digital signatures of {count} file(s)"))
-            label = label.format(count=len(folders) + len(carried.documents))
+        label = _(N_("Check the digital signatures of {count} file(s)")).format(count=len(carried.documents))
+        if len(folders) == 1 and not carried.documents:
+            told = _(N_("Check the digital signatures of the files in “{name}”"))
+            label = told.format(name=folders[0].name)
+        elif folders:
+            label = _(N_("Check the digital signatures of all these documents"))
 
         def check() -> None:
             from inspector_app.gui.sampling.e_documents import open_document_check
