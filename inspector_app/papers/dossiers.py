@@ -129,7 +129,13 @@ def _grouped(name: str, title: str, first: Column, groups: Mapping[str, Tally], 
         first,
         *(
             Column(words, 13, Align.RIGHT)
-            for words in ("Tổng số", "Đúng hạn", "Trễ hạn", "Đang giải quyết", "Đang quá hạn")
+            for words in (
+                "Tổng số",
+                "Giải quyết đúng hạn",
+                "Giải quyết trễ hạn",
+                "Đang giải quyết",
+                "Trong đó quá hạn",
+            )
         ),
         Column("Tỷ lệ trễ hạn (%)", 12, Align.RIGHT),
         *(Column(words, 13, Align.RIGHT) for words in ("Nộp trực tuyến", "Thanh toán trực tuyến")),
