@@ -14,7 +14,7 @@ from inspector_app.sampling.limits import MB, Limits, workers_for
 from inspector_app.sampling.workers import Answer, Fault, Pool
 from tests.sampling import jobs
 
-LIMITS = Limits(seconds=1.5, worker_bytes=200 * MB, most_workers=2)
+LIMITS = Limits(seconds=4, worker_bytes=200 * MB, most_workers=2)
 GOOD = {"do": "echo", "word": "đã ký"}
 
 
