@@ -147,6 +147,24 @@ def test_a_hostile_folder_is_answered_whole_and_fills_nothing(ws: Workspace, hos
     assert still_running() == []
 
 
+if hasattr(os, "mkfifo"):  # Windows has no such names and no such things
+
+    def test_names_and_things_that_only_look_like_documents_do_no_harm(ws: Workspace, tmp_path: Path) -> None:
+        proper = STATES["proper"].make(Paper())
+        (tmp_path / "Công văn\n   2  99-SXD-VP  Có.pdf").write_bytes(proper)
+        (tmp_path / "quay lại").symlink_to(tmp_path)
+        (tmp_path / "vô tận.pdf").symlink_to("/dev/zero")
+        os.mkfifo(tmp_path / "đường ống.pdf")
+        with (tmp_path / "rất lớn.pdf").open("wb") as file:
+            file.truncate(Limits().file_bytes + 1)
+
+        found = by_name(examine(ws, tmp_path))
+
+        assert found.keys() == {"Công văn    2  99-SXD-VP  Có", "rất lớn"}
+        assert found["Công văn    2  99-SXD-VP  Có"].personal is Outcome.YES
+        assert found["rất lớn"].has(Trait.TOO_LARGE)
+
+
 if ATTACKS:  # the collection names no licence and is therefore not part of the project
 
     def test_no_attacked_document_is_called_good(ws: Workspace, tmp_path: Path) -> None:
