@@ -56,6 +56,7 @@ class Trait(StrEnum):
     NOT_AS_SIGNER = "not_as_signer"
     OTHER_SIGNER = "other_signer"
     CHANGED = "changed"
+    COVERS_TEXT = "covers_text"
     ENCRYPTED = "encrypted"
     BROKEN = "broken"
     NOT_PDF = "not_pdf"
@@ -85,6 +86,9 @@ TRAIT_SENTENCES: dict[Trait, str] = {
     ),
     Trait.OTHER_SIGNER: N_("Signed by somebody else than the register says: {detail}."),
     Trait.CHANGED: N_("The document was changed after it was signed."),
+    Trait.COVERS_TEXT: N_(
+        "A signature added later stands over text that was signed; whether it hides or changes any must be looked at: {detail}."
+    ),
     Trait.ENCRYPTED: N_("The file is protected by a password."),
     Trait.BROKEN: N_("The file is damaged and cannot be read."),
     Trait.NOT_PDF: N_("The file is not a PDF."),

@@ -48,6 +48,7 @@ _UNDECIDED = {
     Trait.TOO_GREEDY: "đọc tệp cần quá nhiều bộ nhớ, không kiểm tra được",
     Trait.CANNOT_OPEN: "không mở được tệp",
     Trait.SEVERAL_FILES: "có nhiều tệp cùng số, ký hiệu",
+    Trait.COVERS_TEXT: "chữ ký số thêm sau nằm đè lên nội dung đã ký",
     Trait.NOT_AS_SIGNER: "cá nhân chỉ ký nháy hoặc ký số, ngày của văn bản",
     Trait.HOLDER_UNCLEAR: "chưa rõ chứng thư của cá nhân hay của cơ quan",
 }

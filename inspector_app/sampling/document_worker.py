@@ -13,6 +13,7 @@ from typing import Any
 
 from inspector_app.checklist import canonical
 from inspector_app.checklist.e_documents import ExaminedDocument, Holder, Said, SeenSignature, Trait
+from inspector_app.checklist.text import clean
 from inspector_app.checklist.verdict import Integrity, Note, SignatureVerdict
 from inspector_app.sampling import first_page, marks
 from inspector_app.sampling.page_reading import Pages, PagesError
@@ -142,6 +143,13 @@ def _read(document: ExaminedDocument, pdf: bytes, pages: Pages, desk: _Desk | No
     standings = marks.standings(found.signatures, lines)
     seen = tuple(map(_seen, found.signatures, standings))
     document = replace(document, signatures=seen, integrity=integrity, trust=found.verdict.trust)
+    covering = dict.fromkeys(
+        _where(own)
+        for own, standing in zip(found.signatures, standings, strict=True)
+        if own.page is not None and marks.covers_text(own, standing.mark, lines, _area(pages.size(own.page)))
+    )
+    if covering:
+        document = _told(document, Trait.COVERS_TEXT, _text("; ".join(covering)))
     if pages.is_scanned():
         document = _told(document, Trait.SCANNED)
     elif not seen and _shows_signature(pages, lines):
@@ -198,6 +206,15 @@ def _local_as_utc(placed: Sequence[foreign.Placed], pages: Pages, at: datetime) 
     return tuple(found)
 
 
+def _where(own: foreign.Placed) -> str:
+    name = own.holder.name if own.holder else own.verdict.field
+    return f"{name} (tr. {(own.page or 0) + 1})"
+
+
+def _area(size: tuple[float, float]) -> float:
+    return size[0] * size[1]
+
+
 def _writable(verdict: SignatureVerdict) -> SignatureVerdict:
     """Names as a foreign certificate has them may hold half characters, which no JSON of ours does."""
     notes = tuple(Note(note.remark, _text(note.detail)) for note in verdict.notes)
@@ -212,7 +229,8 @@ def _named(holder: Holder) -> Holder:
 
 
 def _text(text: str) -> str:
-    return text[:LONGEST_TEXT].encode(errors="replace").decode()
+    """On one line, without anything unseen: it is shown, printed and written on terminals."""
+    return " ".join(clean(text[:LONGEST_TEXT].encode(errors="replace").decode()).split())
 
 
 def _told(document: ExaminedDocument, trait: Trait, detail: str = "") -> ExaminedDocument:

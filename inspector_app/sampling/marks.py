@@ -28,6 +28,14 @@ MOST_INK = 0.6
 EMBLEM = 0.18
 """Share of a page, from its top, where emblems and logos stand."""
 
+MOST_OF_PAGE = 0.3
+"""Share of a page that no picture of a hand or a seal takes."""
+LONG_LINE = 250.0
+"""Points: a line of running text, not a name, a post or a line of "Nơi nhận"."""
+END_OF_LINE = 12.0
+"""Points before the end of a line, where people sign in short and seals begin."""
+TOUCHED = 5.0
+
 Lines = Callable[[int, Box], Sequence[Row]]
 """The lines of a part of a page (from 0)."""
 
@@ -49,6 +57,23 @@ def standings(placed: Sequence[Placed], lines: Lines) -> tuple[Standing, ...]:
         mark = _mark(own, title, people, lines)
         found.append(Standing(mark, title if mark in {Mark.APPROVAL, Mark.OTHER} else None))
     return tuple(found)
+
+
+def covers_text(own: Placed, mark: Mark, lines: Lines, page_area: float) -> bool:
+    """Whether a signature that came later stands where it could hide or change what was signed before.
+
+    Number and day belong over their blanks, a hand and a seal beside the names and posts of who signs.
+    """
+    if not own.later or own.page is None or own.box is None:
+        return False
+    if _area(own.box) > page_area * MOST_OF_PAGE:
+        return True
+    if mark in {Mark.NUMBER, Mark.DATE}:
+        return False
+    chunks = (chunk for row in lines(own.page, own.box) for chunk in row.chunks)
+    return any(
+        mark is Mark.OTHER or _is_within_line(own.box, chunk) for chunk in chunks if _lies_on(own.box, chunk)
+    )
 
 
 def title_above(rows: Sequence[Row], box: Box) -> str | None:
@@ -89,6 +114,17 @@ def is_signature_picture(picture: Picture, rows: Sequence[Row], height: float) -
     if ENOUGH_INK <= picture.red <= MOST_INK or ENOUGH_INK <= picture.blue <= MOST_INK:
         return True
     return ENOUGH_INK <= picture.dark <= MOST_INK / 2 and title_above(rows, picture.box) is not None
+
+
+def _lies_on(box: Box, chunk: Chunk) -> bool:
+    x0, y0, x1, y1 = chunk.box
+    shared = min(box[2], x1) - max(box[0], x0)
+    return box[1] < (y0 + y1) / 2 < box[3] and shared >= min(TOUCHED, x1 - x0)
+
+
+def _is_within_line(box: Box, chunk: Chunk) -> bool:
+    x0, _, x1, _ = chunk.box
+    return x1 - x0 >= LONG_LINE and box[0] < x1 - END_OF_LINE
 
 
 def _kind(own: Placed) -> HolderKind:

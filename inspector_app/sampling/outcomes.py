@@ -127,6 +127,11 @@ def _judged_by_signatures(document: ExaminedDocument) -> ExaminedDocument:
         said.append(Said(Trait.NOT_AS_SIGNER, _names(aside)))
     if any(_kind(own) is HolderKind.AGENCY for own in believed):
         agency = Outcome.YES
+    if document.has(Trait.COVERS_TEXT):
+        # What it shows may not be what was signed: a person has to look.
+        personal, agency = (
+            Outcome.NO if own is Outcome.NO else Outcome.UNDECIDED for own in (personal, agency)
+        )
     if unclear and Outcome.UNDECIDED in {personal, agency}:
         said.append(Said(Trait.HOLDER_UNCLEAR, _names(unclear)))
     if personal is Outcome.NO:

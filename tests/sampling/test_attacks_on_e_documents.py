@@ -1,0 +1,68 @@
+"""Documents made to be called signed although they are not, or although they show something else than was signed."""
+
+import functools
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from inspector_app.checklist import canonical
+from inspector_app.checklist.e_documents import ExaminedDocument, Outcome, Said, Trait
+from inspector_app.checklist.examination_rows import remark_of
+from inspector_app.clock import ZONE
+from inspector_app.sampling import document_worker, outcomes
+from inspector_app.sampling.document_worker import Job, Looked
+from tests.sampling import states
+from tests.sampling.paper import Box, Paper, Place
+from tests.sampling.pki import AGENCY, pki
+from tests.sampling.revision import Act, sign
+
+AT = datetime(2026, 6, 1, 9, 0, tzinfo=ZONE)
+
+Look = Callable[[bytes], ExaminedDocument]
+
+
+@functools.cache
+def _work() -> Callable[[object], object]:
+    return document_worker.start(document_worker.settings_of(pki().trust(), AT, 5 << 20))
+
+
+@pytest.fixture
+def look(tmp_path: Path) -> Look:
+    def judged(pdf: bytes) -> ExaminedDocument:
+        file = tmp_path / "van-ban.pdf"
+        file.write_bytes(pdf)
+        own = canonical.from_json(Looked, _work()(canonical.to_json(Job(str(file), "van-ban.pdf"))))
+        return outcomes.timed(outcomes.judged(own.document), own.local_as_utc)
+
+    return judged
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        pytest.param((0, 0, 595, 842), id="the whole page"),
+        pytest.param((85, 500, 540, 560), id="some lines"),
+        pytest.param((200, 590, 240, 608), id="one figure of a line"),
+        pytest.param((150, 719, 250, 733), id="the abstract"),
+    ],
+)
+def test_a_later_signature_over_signed_text_is_for_a_person_to_look_at(box: Box, look: Look) -> None:
+    """A white or newly written widget hides what the leader signed; the model lets visible signatures pass."""
+    paper = Paper()
+    white = Image.new("RGBA", (60, 80), (255, 255, 255, 255))
+    over = Act(pki().agency, states.signed_at(paper, 14), "Signature9", Place(0, box), white)
+    found = look(sign(states.approved(paper), over))
+    assert (found.personal, found.agency) == (Outcome.UNDECIDED, Outcome.UNDECIDED)
+    assert Said(Trait.COVERS_TEXT, f"{AGENCY} (tr. 1)") in found.said
+    assert remark_of(found, "personal") == "chữ ký số thêm sau nằm đè lên nội dung đã ký"
+
+
+@pytest.mark.parametrize("pages", [1, 2, 4])
+@pytest.mark.parametrize("make", [states.proper, states.with_initial, states.proper_old_format])
+def test_seal_number_and_day_in_their_places_cover_nothing(
+    make: Callable[[Paper], bytes], pages: int, look: Look
+) -> None:
+    assert not look(make(Paper(pages=pages, numbered=False))).has(Trait.COVERS_TEXT)
