@@ -4,6 +4,7 @@ A csv takes constant memory; a workbook is held whole, within the limit of its p
 """
 
 import csv
+import gc
 import hashlib
 import json
 import zipfile
@@ -158,6 +159,7 @@ def _texts(table: OpenTable, sheet: str, tell: Tell, first: int | None) -> list[
 def serve(pipe: Pipe, path: Path, limits: RowLimits, work: Work, arguments: tuple[object, ...]) -> None:
     """Do one work on one table: how far it is, then its answer, on `pipe`; dying is the other answer."""
     limit_memory(limits.memory)
+    gc.disable()  # rows hold no cycles, and the process ends with this one work: a tenth of its time
     try:
         with open_table(path, limits) as table:
 
