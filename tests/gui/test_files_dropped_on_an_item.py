@@ -250,7 +250,7 @@ def test_a_sealed_visit_takes_no_file(
     path = tmp_path / "muộn.txt"
     path.write_text("muộn", encoding="utf-8")
     before = load(workspace, sample_id).visit.evidence
-    enter(card, files([path]))
+    assert enter(card, files([path])).dropAction() is Qt.DropAction.IgnoreAction
     assert "sealed" in card.drop_frame.said.text()
     assert not drop(card, files([path])).isAccepted()
     assert not window.context.tasks.running

@@ -18,6 +18,7 @@ from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.dossiers import DossierField, OverdueOf
 from inspector_app.checklist.fact import Rate
 from inspector_app.checklist.fact_kinds import FactKind
+from inspector_app.checklist.file_answers import FileAnswer
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import VisitId
 from inspector_app.gui.dialogs.form import FormDialog
@@ -175,6 +176,35 @@ def test_a_column_is_said_by_hand_and_remembered_for_the_unit(
     again = open_on(path)
     assert {"received": 4, "due": 5, "settled": 6}.items() <= held(again).items()
     assert again.count.isEnabled()
+
+
+def test_a_rate_of_which_the_checklist_says_nothing_is_filled_as_the_person_says(
+    qtbot: QtBot, tmp_path: Path, window: MainWindow, workspace: Workspace, visit_id: VisitId
+) -> None:
+    item, spec = next(
+        (item, spec)
+        for item in window.context.visit.template.items
+        for spec in item.facts
+        if spec.kind is FactKind.RATE and spec.files is None and spec.calculation is None
+    )
+    dialog = open_register(window.context, window, item, spec, register(tmp_path / "Sổ.xlsx"))
+    wait(qtbot, window)
+    dialog.count.click()
+    wait(qtbot, window)
+    dialog.write.click()
+    writing = dialog.findChild(DossiersWritingDialog)
+    for box, _answer, _name in writing.boxes.values():
+        box.setChecked(False)
+    assert writing.problem() is not None
+    writing.figure.show_value(FileAnswer.FILED_ONLINE)
+    assert writing.problem() is None
+    writing.accept()
+    wait(qtbot, window)
+    visit = load(workspace, visit_id).visit
+    assert {own: set(answer.facts) for own, answer in visit.answers.items()} == {item.id: {spec.id}}
+    rate = visit.answer(item.id).facts[spec.id]
+    assert isinstance(rate, Rate)
+    assert (rate.numerator, rate.denominator) == (3, 4)
 
 
 def test_all_of_it_is_saved_as_a_workbook_with_names_covered(

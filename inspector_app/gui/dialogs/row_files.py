@@ -13,6 +13,7 @@ from inspector_app.gui.dialogs.pasted_rows import PastedRowsDialog
 from inspector_app.gui.tasks import Task
 from inspector_app.gui.widgets.carried import Carried
 from inspector_app.gui.widgets.drop_place import DropPlace
+from inspector_app.gui.widgets.failure_bar import FailureBar
 
 KINDS = "*.xlsx *.xls *.csv"
 
@@ -28,6 +29,7 @@ class RowFiles:
         self._parent = parent
         self._preview = preview
         self._task: Task | None = None
+        self._failure: FailureBar | None = None
         self._closed = False
 
     def choose(self) -> None:
@@ -44,6 +46,8 @@ class RowFiles:
         title = self._context.translate(N_("Reading {name}")).format(name=path.name)
         if self._task is not None:
             self._task.cancel()
+        if self._failure is not None:
+            self._failure.hide()
         self._task = self._context.run_task(
             title,
             lambda _workspace, task: rows_of_file(path, sheet, task.progress, task.cancelled),
@@ -52,12 +56,17 @@ class RowFiles:
 
     def place_of(self, table: QWidget) -> QWidget:
         """The table as a place where a file can be dropped."""
-        place = TablePlace(table, self._invitation)
+        # The window's own bar is behind the list.
+        self._failure = FailureBar(self._context.translate)
+        self._context.failed.connect(self._failure.show_failure)
+        place = TablePlace(self._failure, table, self._invitation)
         place.dropped.connect(lambda carried: self.read(carried.tables[0]))
         return place
 
     def close(self) -> None:
         """Nothing more is wanted."""
+        if not self._closed and self._failure is not None:
+            self._context.failed.disconnect(self._failure.show_failure)
         self._closed = True
         if self._task is not None:
             self._task.cancel()
@@ -87,20 +96,16 @@ class RowFiles:
 
 
 class TablePlace(DropPlace):
-    """The table, with a frame over it while a file is held there."""
+    """The table below what is said of it, with a frame over both while a file is held there."""
 
-    def __init__(
-        self,
-        table: QWidget,
-        invite: Callable[[Carried], tuple[bool, str]],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, above: QWidget, table: QWidget, invite: Callable[[Carried], tuple[bool, str]]) -> None:
+        super().__init__()
         self._invite = invite
         self.setFrameShape(QFrame.Shape.NoFrame)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(table)
+        column.addWidget(above)
+        column.addWidget(table, 1)
 
     def invitation(self, carried: Carried) -> tuple[bool, str]:
         return self._invite(carried)

@@ -62,8 +62,9 @@ class DropPlace(QFrame):
         return self._frame
 
     def _offer(self, event: QDropEvent) -> None:
-        """Also where it is refused: the words stay readable, and nothing below takes it as text."""
-        event.setDropAction(Qt.DropAction.CopyAction)
+        """Taken as seen also where it is refused: the words stay readable, and nothing below takes it as text."""
+        welcome = self._frame is not None and self._frame.welcome
+        event.setDropAction(Qt.DropAction.CopyAction if welcome else Qt.DropAction.IgnoreAction)
         event.accept()
 
     def _show(self, said: str, welcome: bool) -> None:
