@@ -57,6 +57,8 @@ _UNTRUSTED = (
     (Remark.CERTIFICATE_REVOKED, "chứng thư đã bị thu hồi"),
     (Remark.CERTIFICATE_NOT_YET_VALID, "chứng thư chưa có hiệu lực khi ký"),
     (Remark.WRONG_KEY_USAGE, "chứng thư không dùng để ký văn bản"),
+    (Remark.SELF_SIGNED, "chứng thư tự tạo, không do tổ chức chứng thực nào cấp"),
+    (Remark.WEAK_ALGORITHM, "thuật toán ký không còn an toàn"),
 )
 _WHOSE = {"personal": "của lãnh đạo", "agency": "của cơ quan"}
 _KINDS = {"personal": HolderKind.PERSON, "agency": HolderKind.AGENCY}
@@ -150,7 +152,7 @@ def remark_of(document: ExaminedDocument, of: str, *, chain: bool = True) -> str
         parts += [words for trait, words in _UNDECIDED.items() if document.has(trait)][:1] or [
             "không xác định được"
         ]
-    elif chain and document.trust is Trust.UNKNOWN:
+    elif chain and (document.trust is Trust.UNKNOWN or _rests_on_unknown(document, of)):
         parts.append("chưa đối chiếu được với chứng thư gốc")
     if found is not Outcome.UNDECIDED:
         if document.has(Trait.OTHER_SIGNER):
@@ -161,6 +163,20 @@ def remark_of(document: ExaminedDocument, of: str, *, chain: bool = True) -> str
     if by_hand is not None:
         parts.append(f"Đoàn kiểm tra kết luận: {by_hand}")
     return "; ".join(parts) or None
+
+
+def _rests_on_unknown(document: ExaminedDocument, of: str) -> bool:
+    """Whether of a signature that counts nobody can tell offline who issued its certificate: a worse one beside
+    it, such as an expired one, must not hide that."""
+    for kind in (kind for name, kind in _KINDS.items() if of in (name, "both")):
+        trusts = {
+            seen.verdict.trust
+            for seen in document.signatures
+            if seen.holder is not None and seen.holder.kind is kind
+        }
+        if Trust.UNKNOWN in trusts and Trust.TRUSTED not in trusts:
+            return True
+    return False
 
 
 def _lacking(document: ExaminedDocument, of: str) -> str:

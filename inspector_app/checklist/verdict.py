@@ -43,6 +43,7 @@ class Remark(StrEnum):
     CERTIFICATE_NOT_YET_VALID = "certificate_not_yet_valid"
     CERTIFICATE_REVOKED = "certificate_revoked"
     CHAIN_UNKNOWN = "chain_unknown"
+    SELF_SIGNED = "self_signed"
     WRONG_KEY_USAGE = "wrong_key_usage"
     WEAK_ALGORITHM = "weak_algorithm"
     NO_TIMESTAMP = "no_timestamp"
@@ -63,6 +64,7 @@ REMARK_SENTENCES: dict[Remark, str] = {
     Remark.CERTIFICATE_NOT_YET_VALID: N_("The certificate was not yet valid: {detail}."),
     Remark.CERTIFICATE_REVOKED: N_("The certificate was revoked: {detail}."),
     Remark.CHAIN_UNKNOWN: N_("The certificate does not lead to a trusted root known on this computer."),
+    Remark.SELF_SIGNED: N_("No authority issued the certificate; whoever signed made it alone."),
     Remark.WRONG_KEY_USAGE: N_("The certificate is not meant for signing documents."),
     Remark.WEAK_ALGORITHM: N_("The signature uses a method that is no longer safe."),
     Remark.NO_TIMESTAMP: N_("The signing time is the signer's own clock; no time stamp confirms it."),

@@ -176,7 +176,8 @@ def judge(
     """Trust in the certificate at `moment`, with the reason where there is none.
 
     UNKNOWN only where no chain could be completed from what the file and this computer hold; a chain that is
-    complete and wrong is NOT_TRUSTED. `of_a_person` is False for the certificate of a time stamping service.
+    complete and wrong is NOT_TRUSTED, as is a certificate that only vouches for itself. `of_a_person` is False
+    for the certificate of a time stamping service.
     """
     from pyhanko.sign.ades.report import AdESIndeterminate
 
@@ -192,6 +193,8 @@ def judge(
         return _refused(Remark.CERTIFICATE_EXPIRED, status.error_time_horizon, moment)
     if problem is AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE and status.validation_path is not None:
         return _wrong_chain(status.validation_path, moment)
+    if certificates.is_self_signed(certificates.read(certificate.der)):
+        return _refused(Remark.SELF_SIGNED)
     return _UNKNOWN
 
 

@@ -15,8 +15,8 @@ from inspector_app.clock import ZONE
 from inspector_app.sampling import document_worker, outcomes
 from inspector_app.sampling.document_worker import Job, Looked
 from tests.sampling import states
-from tests.sampling.paper import Box, Paper, Place
-from tests.sampling.pki import AGENCY, pki
+from tests.sampling.paper import Box, Paper, Place, draw
+from tests.sampling.pki import AGENCY, DEPUTY, _issue, _name, _year, pki
 from tests.sampling.revision import Act, sign
 
 AT = datetime(2026, 6, 1, 9, 0, tzinfo=ZONE)
@@ -66,3 +66,45 @@ def test_seal_number_and_day_in_their_places_cover_nothing(
     make: Callable[[Paper], bytes], pages: int, look: Look
 ) -> None:
     assert not look(make(Paper(pages=pages, numbered=False))).has(Trait.COVERS_TEXT)
+
+
+def test_a_certificate_that_a_program_made_for_itself_is_nobodys_signature(look: Look) -> None:
+    """Any reader of PDF makes a "digital ID" in the leader's name in a minute."""
+    subject = _name(country="VN", organization=AGENCY, name=DEPUTY)
+    alone = _issue(subject, None, since=_year(2024), until=_year(2029))
+    found = look(states.issued(Paper(), states.approved(Paper(), by=alone)))
+    assert (found.personal, found.agency) == (Outcome.NO, Outcome.YES)
+    assert remark_of(found, "personal") == (
+        "chữ ký số của lãnh đạo không hợp lệ (chứng thư tự tạo, không do tổ chức chứng thực nào cấp)"
+    )
+
+
+def test_a_worse_signature_beside_it_does_not_hide_that_a_chain_is_unknown(look: Look) -> None:
+    paper = Paper()
+    draft = draw(paper)
+    initial = Act(pki().retired, states.signed_at(paper, 8), "Signature0", draft.places["initial"])
+    found = look(
+        states.issued(paper, states.approved(paper, pdf=sign(draft.pdf, initial), by=pki().stranger))
+    )
+    assert found.personal is Outcome.YES
+    assert remark_of(found, "both") == "chưa đối chiếu được với chứng thư gốc"
+    assert remark_of(found, "agency") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Trần Văn Thử\nGIÁM ĐỐC", "Trần Văn Thử GIÁM ĐỐC"),
+        ("\x1b[2KTrần Văn Thử", "[2KTrần Văn Thử"),
+        ("Trần Văn \u202eThử\u2066", "Trần Văn Thử"),
+    ],
+)
+def test_a_name_in_a_certificate_stays_on_one_line_and_moves_no_cursor(
+    name: str, shown: str, look: Look
+) -> None:
+    own = _issue(_name(name=name), pki().state_g2, since=_year(2024), until=_year(2029))
+    found = look(states.approved(Paper(), by=own))
+    (seen,) = found.signatures
+    assert seen.holder is not None
+    assert (seen.holder.name, seen.verdict.signer) == (shown, shown)
+    assert all(said.detail.isprintable() for said in found.said)
