@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,6 @@ from statistics import median
 import psutil
 
 from inspector_app.actions.workspace import open_workspace
-from tests.benchmarks.measure import milliseconds
 from tests.sampling import registers
 from tests.sampling.paper import Paper, draw
 from tests.sampling.pki import believe
@@ -36,22 +35,34 @@ Command = Sequence[str | Path]
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command takes: seconds by the clock, seconds of all cores, memory at the worst moment."""
+
+    seconds: float
+    work: float
+    peak: int
+
+    def without(self, start: "Cost") -> "Cost":
+        return Cost(self.seconds - start.seconds, self.work - start.work, self.peak)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One command: seconds, how many things a second, and the memory of all its processes at the worst moment."""
+    """One command, and how many things it does a second."""
 
     job: str
-    seconds: float
-    things: int
-    peak: int
+    cost: Cost
+    things: int = 0
     note: str = ""
 
     def line(self) -> str:
-        rate = f"{self.things / self.seconds:12,.1f}" if self.things else " " * 12
-        return f"{self.job:44} {self.seconds:9.2f} s {rate} {self.peak / MB:9.0f} MB  {self.note}"
+        own = self.cost
+        rate = f"{self.things / own.seconds:12,.1f}" if self.things else " " * 12
+        return f"{self.job:46} {own.seconds:9.2f} s {rate} {own.work:9.2f} s {own.peak / MB:9.0f} MB  {self.note}"
 
 
 def heading() -> str:
-    return f"{'job':44} {'time':>11} {'a second':>12} {'memory':>12}"
+    return f"{'job':46} {'time':>11} {'a second':>12} {'all cores':>11} {'memory':>12}"
 
 
 def rows(folder: Path) -> Iterator[Row]:
@@ -67,33 +78,29 @@ def _documents(folder: Path, data: Path) -> Iterator[Row]:
     single = folder / "one"
     single.mkdir()
     (single / "one.pdf").write_bytes(draw(Paper()).pdf)
-    start, _ = _in_turns([_audit(data, single)])[0]
-    yield Row("documents: start-up (one unsigned page)", start, 0, 0)
+    start = _in_turns([_audit(data, single)])[0]
+    yield Row("documents: start-up (one unsigned page)", start)
     for count in SIZES:
         pdfs = _folder(folder / f"{count}", count)
         audit = _audit(data, pdfs)
         if shutil.which("pdfsig") is None:
-            seconds, peak = _in_turns([audit])[0]
-            yield Row(f"documents: {count}", seconds, count, peak)
-            yield Row(f"documents: {count}, pdfsig", float("nan"), 0, 0, "absent: install poppler-utils")
+            yield Row(f"documents: {count}", _in_turns([audit])[0], count, "pdfsig is absent: poppler-utils")
             continue
-        (ours, peak), (loop, loop_peak) = _in_turns([audit, _pdfsig(pdfs)])
-        yield Row(f"documents: {count}", ours, count, peak, f"{loop / ours:.2f} times pdfsig")
-        warm = ours - start
-        yield Row(
-            f"documents: {count}, without start-up", warm, count, peak, f"{loop / warm:.2f} times pdfsig"
-        )
-        yield Row(f"documents: {count}, pdfsig on as many cores", loop, count, loop_peak)
+        ours, loop = _in_turns([audit, _pdfsig(pdfs)])
+        warm = ours.without(start)
+        yield Row(f"documents: {count}", ours, count, f"{loop.seconds / ours.seconds:.2f} times pdfsig")
+        note = f"{loop.seconds / warm.seconds:.2f} times pdfsig"
+        yield Row(f"documents: {count}, without start-up", warm, count, note)
+        yield Row(f"documents: {count}, pdfsig on as many cores", loop, count)
 
 
 def _register(folder: Path, data: Path) -> Iterator[Row]:
     path = _million(folder / "register.csv")
     counted = [*_inspector(data), "sample", "register", path, "--as-of", "2022-05-15"]
     ours, floor = _in_turns([counted, [sys.executable, "-c", READ_ALL, path]], times=3)
-    yield Row(
-        f"register: {ROWS:,} rows of csv", ours[0], ROWS, ours[1], f"{path.stat().st_size / MB:.0f} MB file"
-    )
-    yield Row("register: its rows read by Python's csv alone", floor[0], ROWS, floor[1])
+    size = path.stat().st_size / MB
+    yield Row(f"register: {ROWS:,} rows of csv", ours, ROWS, f"{size:.0f} MB file")
+    yield Row("register: its rows read by Python's csv alone", floor, ROWS)
 
 
 def _folder(path: Path, count: int) -> Path:
@@ -139,18 +146,26 @@ def _pdfsig(folder: Path) -> Command:
     return ["sh", "-c", 'find "$1" -name "*.pdf" -print0 | xargs -0 -n 1 -P "$2" pdfsig', "sh", folder, cores]
 
 
-def _in_turns(commands: Sequence[Command], *, times: int = TIMES) -> list[tuple[float, int]]:
-    """Median seconds of each, taken in turns; the memory from a run of its own, as watching takes time too."""
+def _in_turns(commands: Sequence[Command], *, times: int = TIMES) -> list[Cost]:
+    """Medians of each, taken in turns; the memory from a run of its own, as watching takes time too."""
     peaks = [_peak(command) for command in commands]
-    turns = [[milliseconds(_running(command)) / 1000 for command in commands] for _ in range(times)]
-    return [(median(seconds), peak) for seconds, peak in zip(zip(*turns, strict=True), peaks, strict=True)]
+    turns = [[_timed(command) for command in commands] for _ in range(times)]
+    return [
+        Cost(median(seconds for seconds, _ in own), median(work for _, work in own), peak)
+        for own, peak in zip(zip(*turns, strict=True), peaks, strict=True)
+    ]
 
 
-def _running(command: Command) -> Callable[[], object]:
-    return lambda: _finished(subprocess.run(command, capture_output=True, check=False))
+def _timed(command: Command) -> tuple[float, float]:
+    before = os.times()
+    _run(command)
+    after = os.times()
+    work = after.children_user + after.children_system - before.children_user - before.children_system
+    return after.elapsed - before.elapsed, work
 
 
-def _finished(done: "subprocess.CompletedProcess[bytes]") -> None:
+def _run(command: Command) -> None:
+    done = subprocess.run(command, capture_output=True, check=False)
     # pdfsig has other codes for files that are not signed by somebody it knows; ours says what it found.
     assert done.returncode in {0, 1, 2, 123}, done.stderr.decode()[-2000:]
 
