@@ -83,7 +83,7 @@ def report_name(item: ItemId, at: datetime) -> str:
 def last_report(ws: Workspace, visit: Visit, item: ItemId) -> Examination | None:
     """The newest examination that was written into an item; None where there was none.
 
-    FormatError FORMAT-NEWER, or for one that is damaged; StoreError where its file is not on this computer.
+    FormatError EXAMINATION-NEWER, or for one that is damaged; StoreError where its file is not on this computer.
     """
     kept = [own for own in visit.evidence_of(item) if _is_report(own)]
     if not kept:
@@ -93,19 +93,19 @@ def last_report(ws: Workspace, visit: Visit, item: ItemId) -> Examination | None
 
 
 def read_report(data: bytes) -> Examination:
-    """An examination from its JSON. FormatError: FORMAT-NEWER, FORMAT-EXAMINATION, FORMAT-VALUE."""
+    """An examination from its JSON. FormatError: EXAMINATION-NEWER, EXAMINATION-FORM, FORMAT-VALUE."""
     raw = canonical.parse(data)
     schema = raw.get("schema") if isinstance(raw, dict) else None
     if not isinstance(schema, int):
         raise FormatError(
-            "FORMAT-EXAMINATION",
+            "EXAMINATION-FORM",
             N_("The report of the earlier check cannot be read."),
             why=N_("The file is not a report of a check of e-documents."),
             todo=N_("Check the documents again; the new report takes its place."),
         )
     if schema > SCHEMA:
         raise FormatError(
-            "FORMAT-NEWER",
+            "EXAMINATION-NEWER",
             N_("The report was written by a newer release (format {found})."),
             why=N_("This release reads formats up to {known}."),
             todo=N_("Install the newer release and open the report again; nothing was changed."),

@@ -232,7 +232,7 @@ class Examination:
     examined_at: datetime
     selection: Selection
     documents: tuple[ExaminedDocument, ...]
-    """Those that count (n), in the order of the register, else of their paths."""
+    """Those that were chosen, in the order of the register, else of their paths."""
     beside: tuple[ExaminedDocument, ...] = ()
     """Files that do not count: duplicates, not drawn, not in the register, no PDF."""
     register: str | None = None
@@ -244,10 +244,20 @@ class Examination:
     """How many roots this computer believed in; with none, no chain can be decided."""
     schema: int = SCHEMA
 
+    @property
+    def examined(self) -> tuple[ExaminedDocument, ...]:
+        """Those that were looked at (n): their files, or where they lie by a person who decided."""
+        return tuple(own for own in self.documents if own.path or own.has(Trait.DECIDED_BY_HAND))
+
+    @property
+    def not_handed_over(self) -> tuple[ExaminedDocument, ...]:
+        """Those that should have been looked at and were not: their files were not there."""
+        return tuple(own for own in self.documents if not own.path and not own.has(Trait.DECIDED_BY_HAND))
+
     def outcomes(self, of: str) -> Mapping[Outcome, int]:
-        """How many of the counted documents have it, lack it, are undecided; `of` is personal, agency or both."""
+        """How many of the examined documents have it, lack it, are undecided; `of` is personal, agency or both."""
         counts = dict.fromkeys(Outcome, 0)
-        for document in self.documents:
+        for document in self.examined:
             counts[outcome(document, of)] += 1
         return counts
 

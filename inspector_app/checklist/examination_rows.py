@@ -35,6 +35,9 @@ QUESTIONS = {
 CONFIDENCE = Decimal(95)
 """In per cent, of the interval that a team may ask for."""
 
+NAMED = 10
+"""Documents that are named one by one in a line."""
+
 ROW = "e-document-"
 """How the ids of rows begin that come from files; those typed by hand have others."""
 
@@ -79,7 +82,7 @@ def keys_of(documents: Iterable[ExaminedDocument]) -> tuple[str, ...]:
 
 
 def rows_for(examination: Examination, item: ItemId, fact: FactId, of: str) -> tuple[SampleRow, ...]:
-    """A row for each document that counts; the same document gets the same id in every run."""
+    """A row for each document that was looked at; the same document gets the same id in every run."""
     compared = _compared(examination)
     return tuple(
         SampleRow(
@@ -94,7 +97,7 @@ def rows_for(examination: Examination, item: ItemId, fact: FactId, of: str) -> t
             remark=remark_of(document, of, chain=compared),
         )
         for order, (key, document) in enumerate(
-            zip(keys_of(examination.documents), examination.documents, strict=True)
+            zip(keys_of(examination.examined), examination.examined, strict=True)
         )
     )
 
@@ -113,12 +116,13 @@ def placed(rows: Sequence[SampleRow], typed: Sequence[SampleRow]) -> tuple[Sampl
 
 
 def sample_for(examination: Examination, of: str, *, interval: bool = False) -> Sample:
-    """N, n, x, how it was drawn, and the seed; with `interval` the exact one at 95 %, of a random draw alone.
+    """N, n, x, how it was drawn, and the seed; with `interval` the exact one at 95 %.
 
-    Documents that are undecided were drawn: they count in n, never in x, and the method says how many there are.
+    Documents that are undecided were looked at: they count in n, never in x, and the method says how many there are.
+    What was not handed over was not looked at. An interval goes with a random draw of which every document was decided.
     """
     counts = examination.outcomes(of)
-    selection, examined = examination.selection, len(examination.documents)
+    selection, examined = examination.selection, len(examination.examined)
     sample = Sample(
         population=selection.population,
         examined=examined,
@@ -126,8 +130,14 @@ def sample_for(examination: Examination, of: str, *, interval: bool = False) -> 
         method=_method(examination, counts[Outcome.UNDECIDED]),
         seed=selection.seed,
     )
-    wanted = interval and selection.method is Method.RANDOM
+    wanted = interval and bears_interval(examination, of)
     return intervals.with_interval(sample, CONFIDENCE) if wanted else sample
+
+
+def bears_interval(examination: Examination, of: str) -> bool:
+    """Whether an exact interval can be told: a random draw whose every document was handed over and decided."""
+    whole = not (examination.not_handed_over or examination.outcomes(of)[Outcome.UNDECIDED])
+    return whole and examination.selection.method is Method.RANDOM
 
 
 def suggested_verdict(examination: Examination, of: str) -> ItemVerdict | None:
@@ -212,13 +222,28 @@ def _invalid(document: ExaminedDocument, of: str) -> str | None:
 
 
 def _method(examination: Examination, undecided: int) -> str:
-    parts = [wording.method_in_words(examination.selection)]
+    missing = examination.not_handed_over
+    if missing and examination.selection.method is Method.WHOLE:
+        population = wording.number_in_words(len(examination.documents))
+        parts = [f"đối chiếu với toàn bộ {population} văn bản của sổ đăng ký văn bản đi"]
+    else:
+        parts = [wording.method_in_words(examination.selection)]
+    if missing:
+        parts.append(
+            f"đơn vị chưa cung cấp tệp của {wording.number_in_words(len(missing))} văn bản{_named(missing)}"
+        )
     if undecided:
         count = wording.number_in_words(undecided)
         parts.append(f"trong mẫu có {count} văn bản chưa xác định được, không tính là chưa đạt")
     if not _compared(examination) and any(own.signatures for own in examination.documents):
         parts.append("chữ ký số chưa được đối chiếu với chứng thư gốc")
     return "; ".join(parts)
+
+
+def _named(missing: Sequence[ExaminedDocument]) -> str:
+    """Their numbers, where there are few enough to be read in one line."""
+    numbers = [own.number for own in missing if own.number]
+    return f" ({'; '.join(numbers)})" if len(numbers) == len(missing) <= NAMED else ""
 
 
 def _compared(examination: Examination) -> bool:

@@ -157,9 +157,12 @@ def _sums(examination: Examination, translate: Translate) -> Iterator[str]:
     for of, question in QUESTIONS.items():
         counts = examination.outcomes(of)
         parts = ", ".join(f"{translate(OUTCOMES[own]).lower()} {count}" for own, count in counts.items())
-        lacking = _lacking(counts[Outcome.NO], len(examination.documents), translate)
+        lacking = _lacking(counts[Outcome.NO], len(examination.examined), translate)
         yield f"{translate(question)}: {parts}; {lacking}"
-    files = sum(1 for own in examination.documents if own.path)
+    if examination.not_handed_over:
+        missing = len(examination.not_handed_over)
+        yield translate(N_("{count} not handed over")).format(count=missing)
+    files = len(examination.examined)
     beside = len(examination.beside)
     yield translate(N_("Files: {files} = {counted} that count + {beside} that do not")).format(
         files=files + beside, counted=files, beside=beside

@@ -18,6 +18,7 @@ from inspector_app.checklist.e_documents import (
     Outcome,
     SeenSignature,
 )
+from inspector_app.checklist.examination_rows import bears_interval
 from inspector_app.checklist.intervals import interval
 from inspector_app.checklist.verdict import REMARK_SENTENCES, Integrity, Trust
 from inspector_app.clock import ZONE
@@ -114,7 +115,9 @@ def _chosen(found: Examination) -> Iterator[Row]:
         yield "Mã rút mẫu", own.seed
     if own.population is not None:
         yield "Tổng số (N)", own.population
-    yield "Số đã kiểm tra (n)", len(found.documents)
+    yield "Số đã kiểm tra (n)", len(found.examined)
+    if found.not_handed_over:
+        yield "Số chưa được cung cấp tệp", len(found.not_handed_over)
     if own.of_register and own.population is not None:
         used, refused = own.population, len(found.refused)
         yield "Số dòng của sổ", register_counts(used + refused, used, refused)
@@ -123,14 +126,14 @@ def _chosen(found: Examination) -> Iterator[Row]:
 
 
 def _figures(found: Examination, of: str, confidence: Decimal | None) -> Iterator[Row]:
-    counts, n = found.outcomes(of), len(found.documents)
+    counts, n = found.outcomes(of), len(found.examined)
     x = counts[Outcome.NO]
     yield "Có", counts[Outcome.YES]
     yield "Chưa có (x)", x
     yield "Chưa xác định, không tính là chưa đạt", counts[Outcome.UNDECIDED]
     if n:
         yield "Tỷ lệ chưa đạt (x/n)", f"{x:,}/{n:,}".replace(",", ".") + f" ({_percent(x, n)})"
-    if confidence is not None and n and found.selection.method is Method.RANDOM:
+    if confidence is not None and n and bears_interval(found, of):
         exact = interval(x, n, found.selection.population, confidence)
         yield (
             "Khoảng tin cậy của tỷ lệ chưa đạt",

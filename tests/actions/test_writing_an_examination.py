@@ -12,7 +12,7 @@ from inspector_app.checklist.fact import FactId, FigureSource, Origin, Sample, S
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import ItemVerdict
 from inspector_app.errors import FormatError, IntakeError, VisitError
-from tests.checklist.examinations import document, examination, thirty, unreadable, unsigned
+from tests.checklist.examinations import decided, document, examination, thirty, unreadable, unsigned
 
 LEADER, AGENCY = ItemId("25a"), ItemId("25b")
 FACT = FactId("sample")
@@ -120,9 +120,9 @@ def test_without_a_verdict_the_item_keeps_its_own(ws, visit, now) -> None:
 
 
 def test_the_interval_is_written_only_on_request(ws, visit, now) -> None:
-    sampling.fill(ws, visit, thirty(), BOTH[:1])
+    sampling.fill(ws, visit, decided(), BOTH[:1])
     assert now().visit.answer(LEADER).facts[FACT].interval is None
-    sampling.fill(ws, visit, thirty(), BOTH[:1], interval=True)
+    sampling.fill(ws, visit, decided(), BOTH[:1], interval=True)
     assert now().visit.answer(LEADER).facts[FACT].interval is not None
 
 
@@ -172,8 +172,8 @@ def test_the_newest_report_of_the_item_is_read_back(ws, visit, now) -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b'{"schema":2,"new":{}}', "FORMAT-NEWER"),
-        (b"[]", "FORMAT-EXAMINATION"),
+        (b'{"schema":2,"new":{}}', "EXAMINATION-NEWER"),
+        (b"[]", "EXAMINATION-FORM"),
         (b'{"schema":1}', "FORMAT-VALUE"),
         (b"%PDF", "FORMAT-VALUE"),
     ],

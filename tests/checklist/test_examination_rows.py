@@ -1,5 +1,6 @@
 """What a check of e-documents writes: every document one row, counted the way the minutes say it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from inspector_app.checklist.verdict import Integrity, Remark, Trust
 from inspector_app.checklist.visit import ItemVerdict
 from tests.checklist.examinations import (
     LEADER,
+    decided,
     document,
     examination,
     signature,
@@ -72,13 +74,40 @@ def test_of_unsigned_documents_no_chain_is_spoken_of() -> None:
 
 
 def test_the_interval_stands_only_where_it_was_asked_for_and_drawn_at_random() -> None:
-    wanted = sample_for(thirty(), "personal", interval=True).interval
+    wanted = sample_for(decided(), "personal", interval=True).interval
     assert wanted is not None
     assert wanted.low < Decimal("23.33") < wanted.high
+    assert sample_for(decided(), "personal").interval is None
+    assert sample_for(thirty(), "personal", interval=True).interval is None
     whole = examination(
         document(1), unsigned(2), selection=Selection(Method.WHOLE, 2, 2, of_register=False), population=2
     )
     assert sample_for(whole, "personal", interval=True).interval is None
+
+
+def test_what_was_not_handed_over_was_not_looked_at() -> None:
+    absent = (
+        document(number, Trait.NOT_HANDED_OVER, path="", personal=Outcome.UNDECIDED, agency=Outcome.UNDECIDED)
+        for number in (131, 132)
+    )
+    own = replace(decided(), documents=(*decided().documents, *absent))
+    sample = sample_for(own, "personal", interval=True)
+    assert (sample.population, sample.examined, sample.defective, sample.interval) == (412, 30, 7, None)
+    assert "đơn vị chưa cung cấp tệp của 02 văn bản (131/SM-VP; 132/SM-VP)" in (sample.method or "")
+    assert len(rows_for(own, ITEM, FACT, "personal")) == 30
+
+
+def test_a_whole_register_is_not_said_to_be_examined_where_files_are_missing() -> None:
+    absent = [
+        document(number, Trait.NOT_HANDED_OVER, path="", personal=Outcome.UNDECIDED, agency=Outcome.UNDECIDED)
+        for number in range(2, 61)
+    ]
+    own = examination(
+        document(1), *absent, selection=Selection(Method.WHOLE, 60, 60, of_register=True), population=60
+    )
+    assert sample_for(own, "personal").method == (
+        "đối chiếu với toàn bộ 60 văn bản của sổ đăng ký văn bản đi; đơn vị chưa cung cấp tệp của 59 văn bản"
+    )
 
 
 @pytest.mark.parametrize(

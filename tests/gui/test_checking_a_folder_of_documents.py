@@ -26,7 +26,7 @@ from inspector_app.gui.sampling.e_documents import DocumentCheckDialog, open_doc
 from inspector_app.gui.sampling.models import ABOUT, NUMBER, PERSONAL
 from inspector_app.gui.sampling.writing import KEEP, WritingDialog
 from inspector_app.gui.window import MainWindow
-from tests.checklist.examinations import document, examination, thirty, unreadable, unsigned
+from tests.checklist.examinations import decided, document, examination, thirty, unreadable, unsigned
 from tests.sampling.registers import outgoing_lines, outgoing_xlsx
 from tests.sampling.world import make_folder
 
@@ -103,7 +103,7 @@ def test_a_folder_and_its_register_answer_the_item(
     qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.found, timeout=60_000)
     dialog.found.question.show_value("personal")
     dialog.found._sum_up()
-    assert dialog.found.sums.text() == "60 documents: 3 pass, 1 fail (1,7%), 56 not clear"
+    assert dialog.found.sums.text() == "4 documents: 3 pass, 1 fail (25%), 56 not handed over"
     assert "No trusted root certificate" in dialog.found.notice.text()
 
     form = writing(dialog)
@@ -114,9 +114,9 @@ def test_a_folder_and_its_register_answer_the_item(
     visit = load(workspace, visit_id).visit
     fact = visit.answer(ITEM).facts[FACT]
     assert isinstance(fact, Sample)
-    assert (fact.population, fact.examined, fact.defective) == (60, 60, 1)
+    assert (fact.population, fact.examined, fact.defective) == (60, 4, 1)
     assert visit.answer(ITEM).verdict is ItemVerdict.PARTLY
-    assert len(visit.rows_of(ITEM, FACT)) == 60
+    assert len(visit.rows_of(ITEM, FACT)) == 4
     assert sorted(own.media_type or "" for own in visit.evidence) == ["application/json", "application/pdf"]
     undo(workspace, visit_id)
     assert load(workspace, visit_id).visit.rows == ()
@@ -414,7 +414,7 @@ def test_what_is_written_can_be_changed_before(
     qtbot: QtBot, check: OpenCheck, workspace: Workspace, visit_id: VisitId
 ) -> None:
     dialog = check()
-    found(dialog)
+    found(dialog, decided())
     form = writing(dialog)
     line = form.lines[0]
     line.ask("agency")

@@ -7,13 +7,13 @@ import pytest
 
 from inspector_app.actions import office
 from inspector_app.actions.sealing import mark_printed, seal, sign_in_ink
+from inspector_app.checklist.authorities import grouped
 from inspector_app.checklist.finding import FollowUpState
 from inspector_app.checklist.handover import DeliveryState, Reception
 from inspector_app.checklist.seal import REQUIRED_SIGNERS, Stage
 from inspector_app.clock import ZONE
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.delivery import DeliveryDialog
-from inspector_app.checklist.authorities import grouped
 from inspector_app.gui.models.ledger import DEADLINE, OVERDUE, STATE, STATES
 from inspector_app.gui.pages.office import OfficePage
 from inspector_app.gui.pages.sending import SendingPage

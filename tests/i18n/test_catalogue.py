@@ -19,7 +19,7 @@ SAME_IN_BOTH = {
     *("byte", "cer", "crt", "der", "jpeg", "mb", "mm", "pdf", "pem", "pfx", "pkcs", "png", "pt", "qt"),
     *("base", "csv", "json", "sha", "sqlite", "toml", "usb", "utf", "xlsform", "xlsx", "xmp", "xpath"),
     *("dd", "excel", "hh", "ok", "openstreetmap", "word", "yyyy"),
-    *("choices", "meta", "survey"),
+    *("choices", "meta", "survey", "office", "utc", "xls"),
 }
 """Names of keys, switches, units, formats, programs and the sheets of a form, which are said in English here too."""
 VIETNAMESE_TOO = {"an", "ban", "cho", "do", "in", "sang", "so", "to"}
@@ -65,7 +65,7 @@ def told(catalogue: Catalog) -> Iterator[tuple[Message, str, str]]:
             yield message, str(message.id), str(message.string)
 
 
-CODE = re.compile(r"""`[^`]*`|inspector-app [a-z -]+|/data/\S+|\{\{.*\}\}|"[a-z]+"|19/overdue""")
+CODE = re.compile(r"""`[^`]*`|inspector-app [a-z -]+(?:FILE)?|/data/\S+|\{\{.*\}\}|"[a-z]+"|19/overdue|--[a-z-]+|field=heading""")
 """What is typed as it stands, in whatever language one reads."""
 
 

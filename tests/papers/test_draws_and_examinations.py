@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from inspector_app.actions.drawing import draw
-from inspector_app.checklist.e_documents import Method, Refused, RegisterLine
+from inspector_app.checklist.e_documents import ExaminedDocument, Method, Outcome, Refused, RegisterLine
 from inspector_app.checklist.outgoing import Drawing, OutgoingColumns, OutgoingRegister
 from inspector_app.papers import drawing as paper
 from inspector_app.papers.drawing import EXAMPLE_DIGEST, EXAMPLE_KEY, EXAMPLE_SEED, HOW, drawn_list
@@ -112,15 +112,24 @@ def test_the_summary_says_how_they_were_drawn_and_what_it_gave() -> None:
     assert [row[1] for row in rows[personal + 1 : personal + 5]] == [22, 7, 1, "7/30 (23,3%)"]
 
 
+def _decided(own: ExaminedDocument) -> ExaminedDocument:
+    return (
+        replace(own, personal=Outcome.YES, agency=Outcome.YES) if own.personal is Outcome.UNDECIDED else own
+    )
+
+
 def test_the_interval_comes_only_where_it_was_asked_for_and_something_was_drawn() -> None:
     def intervals(own: bytes) -> list[object]:
         title = "Khoảng tin cậy của tỷ lệ chưa đạt"
         return [row[1] for row in sheets(own)["Tổng hợp"] if row[0] == title]
 
-    asked = intervals(examination_workbook(examination(), same, Decimal(95)))
-    assert asked[1] == "khoảng tin cậy 95% (siêu bội chính xác): 10,43% - 41,51%"
+    own = examination()
+    found = replace(own, documents=tuple(_decided(one) for one in own.documents))
+    asked = intervals(examination_workbook(found, same, Decimal(95)))
+    assert asked[0] == "khoảng tin cậy 95% (siêu bội chính xác): 10,43% - 41,51%"
     assert len(asked) == 3
-    assert intervals(examination_workbook(examination(), same)) == []
+    assert intervals(examination_workbook(found, same)) == []
+    assert intervals(examination_workbook(own, same, Decimal(95))) == []
     assert intervals(examination_workbook(examination(Method.CHOSEN), same, Decimal(95))) == []
 
 

@@ -83,13 +83,16 @@ def approvers_of(document: ExaminedDocument, translate: Translate) -> str:
 def sums(examination: Examination, of: str, translate: Translate) -> str:
     """How many there are, have it, lack it, are undecided: "30 documents: 21 pass, 7 fail (23,3%), 2 not clear"."""
     counts: Mapping[Outcome, int] = examination.outcomes(of)
-    total = len(examination.documents)
+    total = len(examination.examined)
     parts = [translate(N_("{count} pass")).format(count=counts[Outcome.YES])]
     share = percentage(counts[Outcome.NO], total)
     failing = translate(N_("{count} fail")).format(count=counts[Outcome.NO])
     parts.append(f"{failing} ({percent_in_words(share, 1)})" if share else failing)
     if counts[Outcome.UNDECIDED]:
         parts.append(translate(N_("{count} not clear")).format(count=counts[Outcome.UNDECIDED]))
+    if examination.not_handed_over:
+        missing = len(examination.not_handed_over)
+        parts.append(translate(N_("{count} not handed over")).format(count=missing))
     whole = translate(N_("{count} documents")).format(count=total)
     return f"{whole}: {', '.join(parts)}"
 

@@ -223,7 +223,11 @@ class WritingDialog(FormDialog):
             for own, interval in zip(targets, found, strict=True)
             if interval is not None
         ]
-        none = self.translate(N_("There is none: documents were not drawn at random from a larger number."))
+        none = self.translate(
+            N_(
+                "There is none: it takes a random draw from a larger number, all of it handed over and decided."
+            )
+        )
         self.interval_words.setText("\n".join(told) or none)
         self.interval.setEnabled(bool(told))
         if not told:
