@@ -20,7 +20,7 @@ from inspector_app.checklist.authorities import (
     grouped,
     ungrouped,
 )
-from inspector_app.checklist.handover import is_sha256
+from inspector_app.checklist.sha256 import is_sha256
 from inspector_app.errors import N_, SigningError, UserError
 from inspector_app.paths import login_name
 from inspector_app.signing.trust import Kept

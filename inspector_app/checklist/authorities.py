@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from inspector_app.checklist.handover import is_sha256
+from inspector_app.checklist.sha256 import is_sha256
 
 
 class Level(StrEnum):

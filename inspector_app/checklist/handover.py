@@ -26,7 +26,6 @@ PART_LIMIT = 4 * PART_SIZE
 PARTS = "parts"
 MANIFESTS = "manifest"
 RECEIPTS = "receipts"
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _BLOB_NAME = re.compile(r"parts/[0-9a-f]{64}|(?:manifest|receipts)/[0-9a-f]{64}\.json(?:\.p7s)?")
 
 MANIFEST_FORMAT = "inspector-app/manifest"
@@ -89,11 +88,6 @@ class Parcel:
     """Detached CMS of the laptop's key over the manifest."""
     parts: Mapping[str, bytes] = field(repr=False)
     """By SHA-256, each part once."""
-
-
-def is_sha256(text: str) -> bool:
-    """Whether `text` is a SHA-256 as every format of ours writes it, and so safe as a file's name."""
-    return _SHA256.fullmatch(text) is not None
 
 
 def is_blob_name(name: str) -> bool:

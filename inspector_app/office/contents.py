@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from inspector_app.checklist.handover import is_sha256, manifest_name, receipt_name, signature_name
+from inspector_app.checklist.handover import manifest_name, receipt_name, signature_name
+from inspector_app.checklist.sha256 import is_sha256
 from inspector_app.errors import N_, OfficeError
 
 FILES = "files"

@@ -17,10 +17,10 @@ from inspector_app.checklist.handover import (
     Receipt,
     Received,
     Reception,
-    is_sha256,
     receipt_name,
     signature_name,
 )
+from inspector_app.checklist.sha256 import is_sha256
 from inspector_app.errors import (
     DeliveryError,
     FormatError,

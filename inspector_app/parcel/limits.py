@@ -2,7 +2,8 @@
 
 import unicodedata
 
-from inspector_app.checklist.handover import PART_LIMIT, FileRole, Manifest, ParcelFile, is_sha256
+from inspector_app.checklist.handover import PART_LIMIT, FileRole, Manifest, ParcelFile
+from inspector_app.checklist.sha256 import is_sha256
 from inspector_app.errors import N_, ParcelError
 
 PARTS_LIMIT = 5_000

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from inspector_app.checklist.handover import is_sha256
+from inspector_app.checklist.sha256 import is_sha256
 from inspector_app.errors import N_, StoreError
 from inspector_app.store import durable, failure
 
