@@ -171,13 +171,16 @@ def test_a_drawn_document_that_is_not_handed_over_is_neither_signed_nor_unsigned
     lacking = next(own for own in folder.expected if own.state == "proper")
     world.file_of(folder, lacking).unlink()
     examination = examine(ws, folder.path, register)
-    sampling.fill(ws, visit, examination, [TARGET], verdicts={ITEM: ItemVerdict.PARTLY})
+    sampling.fill(ws, visit, examination, [TARGET], interval=True, verdicts={ITEM: ItemVerdict.PARTLY})
 
-    assert examination.outcomes("personal") == {Outcome.YES: 22, Outcome.NO: 7, Outcome.UNDECIDED: 1}
-    (missing,) = [own for own in examination.documents if own.has(Trait.NOT_HANDED_OVER)]
+    assert examination.outcomes("personal") == {Outcome.YES: 22, Outcome.NO: 7, Outcome.UNDECIDED: 0}
+    (missing,) = examination.not_handed_over
+    assert missing.has(Trait.NOT_HANDED_OVER)
     assert missing.number == lacking.line.full_number
     annex = " ".join(text_of(draft(ws, visit))).split("KẾT QUẢ KIỂM TRA MẪU", 1)[1]
-    assert "01 văn bản chưa xác định được" in annex
+    assert f"đơn vị chưa cung cấp tệp của 01 văn bản ({missing.number})" in annex
+    assert "số đã kiểm tra (n): 29; số chưa đạt (x): 07" in annex
+    assert "khoảng tin cậy" not in annex
 
 
 def test_the_whole_folder_without_a_register_has_no_seed_and_no_interval(
