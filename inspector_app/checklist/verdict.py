@@ -33,6 +33,7 @@ class Remark(StrEnum):
     CONTENT_CHANGED = "content_changed"
     BYTES_AFTER_END = "bytes_after_end"
     LATER_REVISION_UNSIGNED = "later_revision_unsigned"
+    HIDDEN_CONTENT = "hidden_content"
     LATER_SIGNATURE = "later_signature"
     METADATA_CHANGED_LATER = "metadata_changed_later"
     REQUIRED_SIGNATURE_MISSING = "required_signature_missing"
@@ -54,6 +55,7 @@ REMARK_SENTENCES: dict[Remark, str] = {
     Remark.CONTENT_CHANGED: N_("What the document shows was changed after this signature."),
     Remark.BYTES_AFTER_END: N_("Something was appended after the end of the document."),
     Remark.LATER_REVISION_UNSIGNED: N_("A later change to the file is covered by no valid signature."),
+    Remark.HIDDEN_CONTENT: N_("A later part of the file holds content that only some programs show."),
     Remark.LATER_SIGNATURE: N_("Another signature was added later: {detail}."),
     Remark.METADATA_CHANGED_LATER: N_("The file's description (not its pages) was changed later: {detail}."),
     Remark.REQUIRED_SIGNATURE_MISSING: N_("A required signature is missing: {detail}."),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.checklist.e_documents import Holder
 from inspector_app.checklist.verdict import DocumentVerdict, Note, Remark, SignatureVerdict
-from inspector_app.signing import chain, conclusion, reading, revisions, signatures
+from inspector_app.signing import chain, conclusion, hidden, reading, revisions, signatures
 from inspector_app.signing.additions import Additions
 from inspector_app.signing.trust import TrustStore
 
@@ -103,5 +103,8 @@ def _document(
         uncovered = last.revision < reader.xrefs.total_revisions - 1
         if uncovered and (last.level is None or last.level > revisions.ONLY_EVIDENCE):
             notes.append(Note(Remark.LATER_REVISION_UNSIGNED))
+            changed = True
+        if hidden.holds_hidden(reader, first):
+            notes.append(Note(Remark.HIDDEN_CONTENT))
             changed = True
     return conclusion.of_document(pdf, findings, notes, changed=changed, missing=()), findings

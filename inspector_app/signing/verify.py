@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from inspector_app.checklist.verdict import DocumentVerdict, Note, Remark
-from inspector_app.signing import chain, conclusion, reading, revisions, signatures
+from inspector_app.signing import chain, conclusion, hidden, reading, revisions, signatures
 from inspector_app.signing import foreign as foreign_documents
 from inspector_app.signing.trust import TrustStore
 
@@ -51,6 +51,9 @@ def _minutes(
     changed = revisions.has_other_fields(reader)
     if changed:
         notes.append(Note(Remark.CONTENT_CHANGED))
+    if readable and hidden.holds_hidden(reader, min(signature.signed_revision for signature in readable)):
+        notes.append(Note(Remark.HIDDEN_CONTENT))
+        changed = True
     notes += conclusion.later_revisions(reader, findings, last_required)
     covered = max((finding.revision for finding in findings if finding.sound), default=-1)
     if readable and covered < reader.xrefs.total_revisions - 1:

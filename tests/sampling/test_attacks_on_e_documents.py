@@ -1,6 +1,7 @@
 """Documents made to be called signed although they are not, or although they show something else than was signed."""
 
 import functools
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from inspector_app.sampling.document_worker import Job, Looked
 from tests.sampling import states
 from tests.sampling.paper import Box, Paper, Place, draw
 from tests.sampling.pki import AGENCY, DEPUTY, _issue, _name, _year, pki
-from tests.sampling.revision import Act, sign
+from tests.sampling.revision import Act, Revision, sign
 
 AT = datetime(2026, 6, 1, 9, 0, tzinfo=ZONE)
 
@@ -108,3 +109,67 @@ def test_a_name_in_a_certificate_stays_on_one_line_and_moves_no_cursor(
     assert seen.holder is not None
     assert (seen.holder.name, seen.verdict.signer) == (shown, shown)
     assert all(said.detail.isprintable() for said in found.said)
+
+
+def _dead(pdf: bytes, between: bytes = b" ") -> bytes:
+    """Other content under the number of the first page's own, which no table names."""
+    page = Revision(pdf).pages()[0]
+    own = re.search(rb"/Contents (\d+) 0 R", Revision(pdf).body(page))
+    assert own is not None
+    other = b"BT /F1 20 Tf 100 700 Td (KHAC) Tj ET"
+    return b"%s%s0%sobj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (
+        own[1],
+        between,
+        between,
+        len(other),
+        other,
+    )
+
+
+def _before_table(pdf: bytes, more: bytes) -> bytes:
+    start = pdf.rindex(b"xref\n", 0, pdf.rindex(b"startxref"))
+    moved = pdf[:start] + more + pdf[start:]
+    return re.sub(rb"startxref\n\d+\n%%EOF\n$", b"startxref\n%d\n%%%%EOF\n" % (start + len(more)), moved)
+
+
+def _short_rows(pdf: bytes) -> bytes:
+    """Rows of 19 bytes instead of 20: some readers take them, others look for the objects themselves."""
+    start = pdf.rindex(b"xref\n", 0, pdf.rindex(b"startxref"))
+    return pdf[:start] + pdf[start:].replace(b" n \n", b" n\n")
+
+
+def _two_before(pdf: bytes) -> bytes:
+    return re.sub(rb"(/Prev \d+)( >>\nstartxref\n\d+\n%%EOF\n)$", rb"\1 /Prev 17\2", pdf)
+
+
+@pytest.mark.parametrize("between", [b" ", b"\n", b" %\n"], ids=["blank", "line", "comment"])
+@pytest.mark.parametrize("table", [None, _short_rows, _two_before], ids=["plain", "short rows", "two Prev"])
+@pytest.mark.parametrize("planted", ["after", "before"])
+def test_content_that_only_some_readers_find_is_a_change(
+    planted: str,
+    between: bytes,
+    table: Callable[[bytes], bytes] | None,
+    look: Look,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It stands in no table; a reader that mistrusts the seal's table shows it instead of what was signed."""
+    paper = Paper()
+    draft = draw(paper).pdf
+    dead = _dead(draft, between)
+    signed = states.approved(paper, pdf=_before_table(draft, dead) if planted == "before" else draft)
+    done = Revision.done
+
+    def written(update: Revision) -> bytes:
+        pdf = done(update)
+        pdf = _before_table(pdf, dead) if planted == "after" else pdf
+        return table(pdf) if table else pdf
+
+    monkeypatch.setattr(Revision, "done", written)
+    seal = Act(pki().agency, states.signed_at(paper, 14), "Signature4", draw(paper).places["seal"])
+    found = look(sign(signed, seal))
+    if planted == "before" and table is None:
+        # Every reader takes the table as it is.
+        assert found.personal is Outcome.YES
+        return
+    assert found.has(Trait.CHANGED)
+    assert (found.personal, found.agency) == (Outcome.NO, Outcome.NO)
