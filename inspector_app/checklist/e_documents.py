@@ -76,7 +76,9 @@ class Trait(StrEnum):
 
 TRAIT_SENTENCES: dict[Trait, str] = {
     Trait.NO_SIGNATURE: N_("There is no digital signature."),
-    Trait.PICTURE_OF_SIGNATURE: N_("A picture of a signature or seal stands there; nobody signed digitally."),
+    Trait.PICTURE_OF_SIGNATURE: N_(
+        "A picture of a signature or seal stands there instead of a digital signature."
+    ),
     Trait.SCANNED: N_("The pages are pictures: paper that was scanned."),
     Trait.NO_PERSONAL: N_("No competent person signed digitally."),
     Trait.NO_AGENCY: N_("The agency did not sign digitally."),

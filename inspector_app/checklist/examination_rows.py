@@ -193,7 +193,8 @@ def _lacking(document: ExaminedDocument, of: str) -> str:
     """Why it has not what it needs."""
     if document.has(Trait.CHANGED) or document.integrity is Integrity.CHANGED:
         return "văn bản bị thay đổi sau khi ký số"
-    if document.has(Trait.PICTURE_OF_SIGNATURE):
+    pictured = document.has(Trait.PICTURE_OF_SIGNATURE)
+    if pictured and not document.signatures:
         return "chỉ có ảnh chụp chữ ký"
     scanned = "bản quét từ giấy, " if document.has(Trait.SCANNED) else ""
     if document.has(Trait.NO_SIGNATURE) or (scanned and not document.signatures):
@@ -202,6 +203,10 @@ def _lacking(document: ExaminedDocument, of: str) -> str:
     without = [name for name in wanted if outcome(document, name) is Outcome.NO]
     invalid = [words for name in without if (words := _invalid(document, name)) is not None]
     missing = [_WHOSE[name] for name in without if _invalid(document, name) is None]
+    if pictured and _WHOSE["personal"] in missing:
+        # The agency signed: the picture is that of the leader's hand.
+        missing.remove(_WHOSE["personal"])
+        invalid.append("chỉ có ảnh chụp chữ ký" + (" của lãnh đạo" if of == "both" else ""))
     if missing:
         invalid.append("chưa có chữ ký số " + " và ".join(missing))
     return scanned + "; ".join(invalid)

@@ -15,7 +15,7 @@ from inspector_app.checklist import canonical
 from inspector_app.checklist.e_documents import ExaminedDocument, Holder, Said, SeenSignature, Trait
 from inspector_app.checklist.text import clean
 from inspector_app.checklist.verdict import Integrity, Note, SignatureVerdict
-from inspector_app.sampling import first_page, marks
+from inspector_app.sampling import first_page, hand_pictures, marks
 from inspector_app.sampling.page_reading import Pages, PagesError
 from inspector_app.sampling.signing_times import is_local_as_utc
 from inspector_app.signing import foreign
@@ -152,7 +152,9 @@ def _read(document: ExaminedDocument, pdf: bytes, pages: Pages, desk: _Desk | No
         document = _told(document, Trait.COVERS_TEXT, _text("; ".join(covering)))
     if pages.is_scanned():
         document = _told(document, Trait.SCANNED)
-    elif not seen and _shows_signature(pages, lines):
+    elif not hand_pictures.signed_by_a_person(found.signatures, standings) and (
+        hand_pictures.shows_hand(pages, lines, found.signatures) if seen else _shows_signature(pages, lines)
+    ):
         document = _told(document, Trait.PICTURE_OF_SIGNATURE)
     return Looked(document, _local_as_utc(found.signatures, pages, desk.at))
 

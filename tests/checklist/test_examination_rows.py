@@ -6,7 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from inspector_app.checklist.e_documents import Holder, HolderKind, Method, Outcome, Said, Selection, Trait
+from inspector_app.checklist.e_documents import (
+    ExaminedDocument,
+    Holder,
+    HolderKind,
+    Method,
+    Outcome,
+    Said,
+    Selection,
+    Trait,
+)
 from inspector_app.checklist.examination_rows import (
     ROW,
     placed,
@@ -21,6 +30,7 @@ from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.verdict import Integrity, Remark, Trust
 from inspector_app.checklist.visit import ItemVerdict
 from tests.checklist.examinations import (
+    AGENCY,
     LEADER,
     decided,
     document,
@@ -33,6 +43,13 @@ from tests.checklist.examinations import (
 )
 
 ITEM, FACT = ItemId("25a"), FactId("sample")
+EXPIRED_AGENCY = (signature(AGENCY, trust=Trust.NOT_TRUSTED, notes=[Remark.CERTIFICATE_EXPIRED]),)
+
+
+def pasted_hand(number: int, **values: object) -> ExaminedDocument:
+    """One that the agency alone signed, over a picture of the leader's hand."""
+    own = without_leader(number)
+    return replace(own, said=(*own.said, Said(Trait.PICTURE_OF_SIGNATURE)), **values)  # type: ignore[arg-type]
 
 
 def test_thirty_documents_of_a_register_give_seven_without_the_leader() -> None:
@@ -125,6 +142,19 @@ def test_a_whole_register_is_not_said_to_be_examined_where_files_are_missing() -
         ),
         (unsigned(1), "both", "không có chữ ký số"),
         (unsigned(1, Trait.PICTURE_OF_SIGNATURE, Trait.SCANNED), "personal", "chỉ có ảnh chụp chữ ký"),
+        (pasted_hand(1), "personal", "chỉ có ảnh chụp chữ ký"),
+        (pasted_hand(1), "agency", None),
+        (pasted_hand(1), "both", "chỉ có ảnh chụp chữ ký của lãnh đạo"),
+        (
+            pasted_hand(1, signatures=EXPIRED_AGENCY, agency=Outcome.NO),
+            "agency",
+            "chữ ký số của cơ quan không hợp lệ (chứng thư hết hạn khi ký)",
+        ),
+        (
+            pasted_hand(1, signatures=EXPIRED_AGENCY, agency=Outcome.NO),
+            "both",
+            "chữ ký số của cơ quan không hợp lệ (chứng thư hết hạn khi ký); chỉ có ảnh chụp chữ ký của lãnh đạo",
+        ),
         (unsigned(1, Trait.SCANNED), "personal", "bản quét từ giấy, không có chữ ký số"),
         (
             document(1, Trait.CHANGED, integrity=Integrity.CHANGED, personal=Outcome.NO, agency=Outcome.NO),

@@ -315,7 +315,12 @@ STATES: dict[str, State] = {
         State(by_public_certificates, _YES, _YES),
         State(without_agency, _YES, _NO, frozenset({Trait.NO_AGENCY})),
         State(without_leader, _NO, _YES, frozenset({Trait.NO_PERSONAL})),
-        State(without_leader_but_picture, _NO, _YES, frozenset({Trait.NO_PERSONAL})),
+        State(
+            without_leader_but_picture,
+            _NO,
+            _YES,
+            frozenset({Trait.NO_PERSONAL, Trait.PICTURE_OF_SIGNATURE}),
+        ),
         State(expired, _NO, _YES, frozenset({Trait.NO_PERSONAL})),
         State(not_for_documents, _NO, _YES, frozenset({Trait.NO_PERSONAL})),
         State(revoked, _NO, _YES, frozenset({Trait.NO_PERSONAL})),
