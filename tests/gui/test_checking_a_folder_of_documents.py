@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -333,9 +334,18 @@ def test_the_chosen_document_is_told_in_words(check: OpenCheck) -> None:
         assert sentence in told
     choose(dialog, "126/SM-VP")
     assert (
-        "A picture of a signature or seal stands there; nobody signed digitally." in dialog.found.detail.texts
+        "A picture of a signature or seal stands there instead of a digital signature."
+        in dialog.found.detail.texts
     )
     assert dialog.found.detail.decide_button.isHidden()
+
+
+def test_an_hour_that_a_file_says_in_utc_is_told_on_the_clock_of_the_country(check: OpenCheck) -> None:
+    dialog = check()
+    seen = document(101).signatures[0]
+    in_utc = replace(seen.verdict, signed_at=datetime(2026, 3, 1, 18, 30, tzinfo=UTC))
+    found(dialog, examination(replace(document(101), signatures=(replace(seen, verdict=in_utc),))))
+    assert "Signed at 02/03/2026 01:30 by the signer's own clock." in dialog.found.detail.texts
 
 
 def test_a_file_is_opened_by_the_keyboard_and_one_that_is_gone_is_explained(

@@ -1,9 +1,12 @@
 """One examined document in words: what is to be said of it, and every signature with whom, when, how and whether it holds."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.checklist.e_documents import ExaminedDocument, Outcome, SeenSignature, Trait
+from inspector_app.clock import ZONE
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.sampling.words import (
@@ -172,8 +175,13 @@ class SignatureCard(QFrame):
         if at is None:
             return _(N_("The signing time is not known."))
         if seen.timestamped:
-            return _(N_("Signed at {at}, confirmed by a time stamp.")).format(at=moment_text(at))
-        return _(N_("Signed at {at} by the signer's own clock.")).format(at=moment_text(at))
+            return _(N_("Signed at {at}, confirmed by a time stamp.")).format(at=_hour(at))
+        return _(N_("Signed at {at} by the signer's own clock.")).format(at=_hour(at))
+
+
+def _hour(at: datetime) -> str:
+    """On the clock of the country, as the workbook writes it; files say it in any zone."""
+    return moment_text(at.astimezone(ZONE))
 
 
 def _state(text: str, shape: str, ink: str) -> QWidget:

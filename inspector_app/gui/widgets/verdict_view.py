@@ -14,6 +14,7 @@ from inspector_app.checklist.verdict import (
     SignerRole,
     Trust,
 )
+from inspector_app.clock import ZONE
 from inspector_app.errors import N_
 from inspector_app.gui import theme
 from inspector_app.gui.bridge import Context
@@ -89,7 +90,7 @@ class SignatureView(QFrame):
         column.addLayout(_marks(translate, verdict.integrity, verdict.trust))
         self.sentences = [
             translate(N_("Signed at {at} by the signer's own clock.")).format(
-                at=moment_text(verdict.signed_at)
+                at=moment_text(verdict.signed_at.astimezone(ZONE))
             )
             if verdict.signed_at is not None
             else translate(N_("The signing time is not known.")),
