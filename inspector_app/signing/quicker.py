@@ -6,16 +6,34 @@ All would be found in every check of every signature; a test holds the answers a
 import binascii
 import functools
 import io
+import re
 import sys
 import types
+from collections.abc import Callable
 from typing import Any
+
+_SPACES = re.compile(rb"[ \n\r\t\f\x00]*")
+_REGULAR = re.compile(rb"[^ \n\r\t\f\x00()<>\[\]{}/%]*")
+_REFERENCE = re.compile(rb"([1-9][0-9]{0,9})[ \n\r\t\f]+([0-9]{1,5})[ \n\r\t\f]+R")
+
+_Function = Callable[..., Any]
 
 
 def install() -> None:
     """Put all in place; doing it again changes nothing."""
     _leave_out_the_network()
-    _read_hexadecimal_at_once()
-    _remember_prepared_names()
+    from asn1crypto import x509
+    from pyhanko.pdf_utils import generic, misc
+
+    for module in (generic, misc):
+        _replace(module, "read_non_whitespace", _read_non_whitespace)
+        _replace(module, "read_until_delimiter", _read_until_delimiter)
+    _replace(generic, "read_hex_string_from_stream", _read_hexadecimal)
+    _replace(generic, "_decode_name", _decode_name)
+    _replace(generic.IndirectObject, "read_from_stream", _read_reference, staticmethod)
+    _replace(x509.NameTypeAndValue, "_ldap_string_prep", _prepare_name)
+    for form in ("hashable", "human_friendly"):
+        _remember_form_of_names(form)
 
 
 def _leave_out_the_network() -> None:
@@ -30,13 +48,43 @@ def _leave_out_the_network() -> None:
             sys.modules[module] = absent
 
 
-def _read_hexadecimal_at_once() -> None:
+def _replace(holder: Any, name: str, quick: Callable[[_Function], _Function], how: Any = None) -> None:
+    """`quick` makes the new function of the library's own, which it asks where it is not sure."""
+    own = getattr(holder, name)
+    if own.__module__ != __name__:
+        made = quick(own)
+        setattr(holder, name, how(made) if how else made)
+
+
+def _read_non_whitespace(byte_by_byte: _Function) -> _Function:
+    def at_once(stream: Any, seek_back: bool = False, allow_eof: bool = False) -> Any:
+        if type(stream) is io.BytesIO:
+            data = stream.getvalue()
+            found = _SPACES.match(data, stream.tell())
+            place = len(data) if found is None else found.end()
+            token = data[place : place + 1]
+            if token not in (b"", b"%"):
+                stream.seek(place if seek_back else place + 1)
+                return token
+        return byte_by_byte(stream, seek_back, allow_eof)
+
+    return at_once
+
+
+def _read_until_delimiter(byte_by_byte: _Function) -> _Function:
+    def at_once(stream: Any) -> Any:
+        found = _REGULAR.match(stream.getvalue(), stream.tell()) if type(stream) is io.BytesIO else None
+        if found is None:
+            return byte_by_byte(stream)
+        stream.seek(found.end())
+        return found[0]
+
+    return at_once
+
+
+def _read_hexadecimal(digit_by_digit: _Function) -> _Function:
     """pyHanko takes a hexadecimal string digit by digit: a signature's 32 KiB cost more than all the rest."""
     from pyhanko.pdf_utils import generic
-
-    digit_by_digit = generic.read_hex_string_from_stream
-    if digit_by_digit.__module__ == __name__:
-        return
 
     def at_once(stream: Any) -> Any:
         if isinstance(stream, io.BytesIO):
@@ -53,20 +101,61 @@ def _read_hexadecimal_at_once() -> None:
                 return generic.pdf_string(content)
         return digit_by_digit(stream)
 
-    generic.read_hex_string_from_stream = at_once
+    return at_once
 
 
-def _remember_prepared_names() -> None:
+def _decode_name(byte_by_byte: _Function) -> _Function:
+    """Names are few and come often; each is an object of its own, as it remembers where it stands."""
+    from pyhanko.pdf_utils.generic import NameObject
+
+    @functools.lru_cache(maxsize=2048)
+    def text(name: bytes) -> str:
+        return str(byte_by_byte(name))
+
+    def remembered(name: bytes) -> Any:
+        return NameObject(text(name))
+
+    return remembered
+
+
+def _read_reference(byte_by_byte: _Function) -> _Function:
+    from pyhanko.pdf_utils.generic import IndirectObject
+
+    def at_once(stream: Any, container_ref: Any) -> Any:
+        found = _REFERENCE.match(stream.getvalue(), stream.tell()) if type(stream) is io.BytesIO else None
+        if found is None:
+            return byte_by_byte(stream, container_ref)
+        stream.seek(found.end())
+        handler = container_ref.get_pdf_handler()
+        return IndirectObject(int(found[1]), int(found[2]), handler)  # type: ignore[no-untyped-call]
+
+    return at_once
+
+
+def _prepare_name(letter_by_letter: _Function) -> _Function:
     """asn1crypto prepares a name for comparing letter by letter (RFC 4518), the same authority's for each signature."""
-    from asn1crypto.x509 import NameTypeAndValue
-
-    letter_by_letter = NameTypeAndValue._ldap_string_prep  # noqa: SLF001
-    if letter_by_letter.__module__ == __name__:
-        return
     # It makes no use of the object that it is called on.
     remembered = functools.lru_cache(maxsize=1024)(functools.partial(letter_by_letter, None))
 
     def prepared(_: object, text: str) -> str:
         return str(remembered(text))
 
-    NameTypeAndValue._ldap_string_prep = prepared  # noqa: SLF001
+    return prepared
+
+
+def _remember_form_of_names(form: str) -> None:
+    """How a name is compared or shown follows from its bytes alone."""
+    from asn1crypto.x509 import Name
+
+    own = getattr(Name, form).fget
+    if own.__module__ == __name__:
+        return
+
+    @functools.lru_cache(maxsize=1024)
+    def of_bytes(der: bytes) -> str:
+        return str(own(Name.load(der)))
+
+    def remembered(name: Any) -> str:
+        return of_bytes(name.chosen.untag().dump())
+
+    setattr(Name, form, property(remembered))

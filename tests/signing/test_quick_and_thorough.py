@@ -368,16 +368,71 @@ def test_a_hexadecimal_string_is_read_at_once_as_pyhanko_reads_it(content):
     """Read from a buffer (at once) and from a file (digit by digit)."""
     reading.quicker.install()
 
-    def answer(stream):
-        try:
-            return generic.read_hex_string_from_stream(stream), stream.tell()
-        except (PdfError, ValueError) as error:
-            return type(error)
+    read = generic.read_hex_string_from_stream
+    assert _answer(read, io.BytesIO(content)) == _answer(read, _file(content))
 
-    class File(io.BufferedReader):
-        pass
 
-    assert answer(io.BytesIO(content)) == answer(File(io.BytesIO(content)))
+class File(io.BufferedReader):
+    """Not a buffer: pyHanko's own way, byte by byte."""
+
+
+def test_objects_are_read_at_once_as_pyhanko_reads_them_byte_by_byte(issued):
+    """Pieces of real objects, cut and damaged anywhere: the same object or the same refusal, and as far."""
+    reading.quicker.install()
+    reader = reading.reader(issued, strict=True)
+    dice = random.Random(20260512)
+    pieces = [
+        b"",
+        b" ",
+        b"%",
+        b"%a\r",
+        b"\x00\t",
+        b"#41",
+        b"/",
+        b"<<",
+        b">>",
+        b"[",
+        b"R",
+        b"0 0 R",
+        b"12 0\x0bR",
+        b"-.5",
+        b"\xc3",
+    ]
+    starts = [match.start() for match in re.finditer(rb"<<|\[|/|[0-9]+ [0-9]+ R", issued)]
+    for start in dice.choices(starts, k=500):
+        end = start + dice.randrange(1, 120)
+        cut = dice.randrange(start, end)
+        content = issued[start:cut] + dice.choice(pieces) + issued[cut:end]
+        if b"%" in content:
+            content += b"\n"  # pyHanko looks for the end of a comment for ever
+        assert _all_reads(io.BytesIO, content, reader) == _all_reads(_file, content, reader), content
+
+
+def _file(content):
+    return File(io.BytesIO(content))
+
+
+def _all_reads(opened, content, reader):
+    from pyhanko.pdf_utils import misc
+
+    holder = generic.Reference(1, 0, reader)
+    return [
+        _answer(read, opened(content))
+        for read in (
+            lambda stream: repr(generic.read_object(stream, holder)),
+            lambda stream: repr(generic.IndirectObject.read_from_stream(stream, holder)),
+            misc.read_until_delimiter,
+            misc.read_non_whitespace,
+            lambda stream: generic.read_non_whitespace(stream, seek_back=True, allow_eof=True),
+        )
+    ]
+
+
+def _answer(read, stream):
+    try:
+        return read(stream), stream.tell()
+    except (PdfError, ValueError, OSError, IndexError, ArithmeticError) as error:
+        return type(error)
 
 
 @pytest.mark.parametrize(
@@ -387,6 +442,8 @@ def test_a_name_is_prepared_once_as_asn1crypto_prepares_it(name):
     from asn1crypto.x509 import Name
 
     reading.quicker.install()
+    for _ in range(2):
+        assert Name.build({"common_name": name}).human_friendly == f"Common Name: {name}"
     for other in ("cục chứng thực số", "Sở Nội vụ", "fi strasse", name):
         one, two = Name.build({"common_name": name}), Name.build({"common_name": other})
         assert (one == two) == (
