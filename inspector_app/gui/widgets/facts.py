@@ -90,8 +90,11 @@ class FactEditor(QWidget):
         self._hint = role(words(parent=self), "error")
         self._hint.hide()
         self.warnings = WarningLines(self)
-        self._column.addWidget(self.counts, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(self.by_files, 0, Qt.AlignmentFlag.AlignLeft)
+        # Below what is typed, where they wrap: beside the name they leave it no room on a small screen.
+        doors = FlowLayout(gap=GRID)
+        for door in (self.rows, self.by_files, self.counts):
+            doors.addWidget(door)
+        self._column.addLayout(doors)
         for line in (self._hint, self._understood, self.warnings):
             self._column.addWidget(line)
         self.more.setVisible(not self.fixed and any(part.detail for part in self._shape.parts))
@@ -183,7 +186,6 @@ class FactEditor(QWidget):
             chip.setTextFormat(Qt.TextFormat.PlainText)
             head.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.rows = self._link(spoken)
-        head.addWidget(self.rows, 0, Qt.AlignmentFlag.AlignVCenter)
         self.rows.setVisible(self._spec.kind in (FactKind.SAMPLE, FactKind.ROWS))
         self.rows.clicked.connect(self.rows_asked)
         self.more = self._link(spoken)
