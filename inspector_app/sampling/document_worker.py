@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from inspector_app.checklist import canonical
-from inspector_app.checklist.e_documents import ExaminedDocument, Holder, Said, SeenSignature, Trait
+from inspector_app.checklist.e_documents import ExaminedDocument, Holder, Mark, Said, SeenSignature, Trait
 from inspector_app.checklist.text import clean
 from inspector_app.checklist.verdict import Integrity, Note, SignatureVerdict
 from inspector_app.sampling import first_page, hand_pictures, marks
@@ -143,11 +143,7 @@ def _read(document: ExaminedDocument, pdf: bytes, pages: Pages, desk: _Desk | No
     standings = marks.standings(found.signatures, lines)
     seen = tuple(map(_seen, found.signatures, standings))
     document = replace(document, signatures=seen, integrity=integrity, trust=found.verdict.trust)
-    covering = dict.fromkeys(
-        _where(own)
-        for own, standing in zip(found.signatures, standings, strict=True)
-        if own.page is not None and marks.covers_text(own, standing.mark, lines, _area(pages.size(own.page)))
-    )
+    covering = _covering(found, standings, lines, pages)
     if covering:
         document = _told(document, Trait.COVERS_TEXT, _text("; ".join(covering)))
     if pages.is_scanned():
@@ -208,13 +204,22 @@ def _local_as_utc(placed: Sequence[foreign.Placed], pages: Pages, at: datetime) 
     return tuple(found)
 
 
-def _where(own: foreign.Placed) -> str:
-    name = own.holder.name if own.holder else own.verdict.field
-    return f"{name} (tr. {(own.page or 0) + 1})"
-
-
-def _area(size: tuple[float, float]) -> float:
-    return size[0] * size[1]
+def _covering(
+    found: foreign.ForeignDocument, standings: Sequence[marks.Standing], lines: marks.Lines, pages: Pages
+) -> list[str]:
+    """What came later and stands over text: whose, or only on which page."""
+    later = [
+        (own.page, own.box, standing.mark, own.holder.name if own.holder else own.verdict.field)
+        for own, standing in zip(found.signatures, standings, strict=True)
+        if own.later and own.page is not None and own.box is not None
+    ]
+    later += [(page, box, Mark.OTHER, "") for page, box in found.later_places]
+    names = []
+    for page, box, mark, name in later:
+        width, height = pages.size(page)
+        if marks.covers_text(page, box, mark, lines, width * height):
+            names.append(f"{name} (tr. {page + 1})".strip())
+    return list(dict.fromkeys(names))
 
 
 def _writable(verdict: SignatureVerdict) -> SignatureVerdict:

@@ -59,21 +59,17 @@ def standings(placed: Sequence[Placed], lines: Lines) -> tuple[Standing, ...]:
     return tuple(found)
 
 
-def covers_text(own: Placed, mark: Mark, lines: Lines, page_area: float) -> bool:
-    """Whether a signature that came later stands where it could hide or change what was signed before.
+def covers_text(page: int, box: Box, mark: Mark, lines: Lines, page_area: float) -> bool:
+    """Whether what came later stands where it could hide or change what was signed before.
 
     Number and day belong over their blanks, a hand and a seal beside the names and posts of who signs.
     """
-    if not own.later or own.page is None or own.box is None:
-        return False
-    if _area(own.box) > page_area * MOST_OF_PAGE:
+    if _area(box) > page_area * MOST_OF_PAGE:
         return True
     if mark in {Mark.NUMBER, Mark.DATE}:
         return False
-    chunks = (chunk for row in lines(own.page, own.box) for chunk in row.chunks)
-    return any(
-        mark is Mark.OTHER or _is_within_line(own.box, chunk) for chunk in chunks if _lies_on(own.box, chunk)
-    )
+    chunks = (chunk for row in lines(page, box) for chunk in row.chunks)
+    return any(mark is Mark.OTHER or _is_within_line(box, chunk) for chunk in chunks if _lies_on(box, chunk))
 
 
 def title_above(rows: Sequence[Row], box: Box) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.checklist.e_documents import Holder
 from inspector_app.checklist.verdict import DocumentVerdict, Note, Remark, SignatureVerdict
-from inspector_app.signing import chain, conclusion, hidden, reading, revisions, signatures
+from inspector_app.signing import chain, conclusion, hidden, places, reading, revisions, signatures
 from inspector_app.signing.additions import Additions
 from inspector_app.signing.trust import TrustStore
 
@@ -48,6 +48,8 @@ class ForeignDocument:
     verdict: DocumentVerdict
     signatures: tuple[Placed, ...] = ()
     """As many as `verdict.signatures`, in the same order."""
+    later_places: tuple[places.Place, ...] = ()
+    """Where else than in the signatures' own places later revisions may show something."""
 
 
 def document(pdf: bytes, *, trust: TrustStore, at: datetime, memory: Memory | None = None) -> ForeignDocument:
@@ -55,7 +57,11 @@ def document(pdf: bytes, *, trust: TrustStore, at: datetime, memory: Memory | No
 
     Handing in the same `memory` for each file of a folder saves building the same chains again.
     """
-    verdict, findings = conclusion.never_raise(lambda: _document(pdf, trust, at, memory or Memory()))
+    elsewhere: list[places.Place] = []
+    verdict, findings = conclusion.never_raise(
+        lambda: _document(pdf, trust, at, memory or Memory(), elsewhere)
+    )
+    own = {(finding.page, finding.box) for finding in findings}
     first = min((finding.revision for finding in findings if finding.revision >= 0), default=0)
     return ForeignDocument(
         verdict,
@@ -72,11 +78,12 @@ def document(pdf: bytes, *, trust: TrustStore, at: datetime, memory: Memory | No
             )
             for finding in findings
         ),
+        tuple(place for place in dict.fromkeys(elsewhere) if place not in own),
     )
 
 
 def _document(
-    pdf: bytes, trust: TrustStore, at: datetime, memory: Memory
+    pdf: bytes, trust: TrustStore, at: datetime, memory: Memory, elsewhere: list[places.Place]
 ) -> tuple[DocumentVerdict, conclusion.Findings]:
     from pyhanko.pdf_utils.misc import PdfError
 
@@ -104,6 +111,8 @@ def _document(
         if uncovered and (last.level is None or last.level > revisions.ONLY_EVIDENCE):
             notes.append(Note(Remark.LATER_REVISION_UNSIGNED))
             changed = True
+        if None in map(additions.level, range(first + 1, reader.xrefs.total_revisions)):
+            elsewhere += places.later(reader, first)
         if hidden.holds_hidden(reader, first):
             notes.append(Note(Remark.HIDDEN_CONTENT))
             changed = True

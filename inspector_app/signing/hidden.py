@@ -7,6 +7,8 @@ though no table names it: what pyHanko never saw is then on the screen.
 import re
 from typing import TYPE_CHECKING
 
+from inspector_app.signing import reading
+
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -35,10 +37,34 @@ def holds_hidden(reader: "PdfFileReader", first: int) -> bool:
     tables = [reader.xrefs.get_xref_container_info(number) for number in later]
     if len(_TRAILER.findall(data, begin)) != sum(table.stream_ref is None for table in tables):
         return True
+    if not reader.strict and not _are_read_alike(data, later):
+        return True
     return not _are_plain(reader, data, later) and (
         any(found.start() not in named for found in _OBJECT.finditer(data, 0, begin))
         or any(reader.xrefs.get_xref_data(number).obj_streams_used for number in later)
     )
+
+
+def _are_read_alike(data: bytes, later: range) -> bool:
+    """Whether a file that was not read strictly has at least later revisions that can be: a key that stands twice
+    in a dictionary is taken once by its first value and once by its last."""
+    from pyhanko.pdf_utils.generic import DictionaryObject, Reference, TrailerReference
+
+    reader = reading.reader(data, strict=False)
+    reader.strict = True
+    try:
+        for number in later:
+            revision = reader.get_historical_resolver(number)
+            for idnum, generation in reader.xrefs.get_xref_data(number).explicit_refs_in_revision:
+                revision(Reference(idnum, generation, revision))
+            table = reader.xrefs.get_xref_container_info(number)
+            start = table.end_location if table.stream_ref is None else table.start_location
+            reader.stream.seek(data.index(b"<<", start))
+            holder = TrailerReference(reader)  # type: ignore[no-untyped-call]
+            DictionaryObject.read_from_stream(reader.stream, holder)
+    except Exception:  # noqa: BLE001 - whatever is strange about them, readers will differ
+        return False
+    return True
 
 
 def _are_plain(reader: "PdfFileReader", data: bytes, later: range) -> bool:

@@ -1,6 +1,7 @@
 """Opens a PDF for checking and says where in it a signature field stands. It judges nothing."""
 
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from inspector_app.signing import quicker
@@ -39,14 +40,25 @@ def place(reader: "PdfFileReader", field: "DictionaryObject") -> tuple[int | Non
         shown = widget.get_object()
         if not isinstance(shown, DictionaryObject):
             continue
-        corners = [float(corner) for corner in value(shown, "/Rect") or ()]
-        if len(corners) != 4:
-            continue
-        left, right = sorted((corners[0], corners[2]))
-        bottom, top = sorted((corners[1], corners[3]))
-        if left < right and bottom < top:
-            return _page_of(reader, shown), (left, bottom, right, top)
+        box = box_of(shown)
+        if box is not None:
+            return _page_of(reader, shown), box
     return None, None
+
+
+def box_of(annotation: "DictionaryObject") -> Box | None:
+    """Where an annotation stands on its page; None where it has no area."""
+    corners = [float(corner) for corner in value(annotation, "/Rect") or ()]
+    if len(corners) != 4:
+        return None
+    left, right = sorted((corners[0], corners[2]))
+    bottom, top = sorted((corners[1], corners[3]))
+    return (left, bottom, right, top) if left < right and bottom < top else None
+
+
+def pages(reader: "PdfFileReader") -> Iterator["DictionaryObject"]:
+    """The pages in their order."""
+    yield from _pages(value(reader.root, "/Pages"), 0)
 
 
 def _page_of(reader: "PdfFileReader", widget: "DictionaryObject") -> int | None:
@@ -56,7 +68,7 @@ def _page_of(reader: "PdfFileReader", widget: "DictionaryObject") -> int | None:
     page = widget.raw_get("/P") if "/P" in widget else None
     if isinstance(page, IndirectObject) and _shows(value(widget, "/P"), own):
         return page_number(reader, page.reference)
-    for number, candidate in enumerate(_pages(value(reader.root, "/Pages"), 0)):
+    for number, candidate in enumerate(pages(reader)):
         if _shows(candidate, own):
             return number
     return None

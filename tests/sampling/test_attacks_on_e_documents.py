@@ -12,9 +12,11 @@ from PIL import Image
 from inspector_app.checklist import canonical
 from inspector_app.checklist.e_documents import ExaminedDocument, Outcome, Said, Trait
 from inspector_app.checklist.examination_rows import remark_of
+from inspector_app.checklist.verdict import Remark
 from inspector_app.clock import ZONE
 from inspector_app.sampling import document_worker, outcomes
 from inspector_app.sampling.document_worker import Job, Looked
+from inspector_app.signing import foreign
 from tests.sampling import states
 from tests.sampling.paper import Box, Paper, Place, draw
 from tests.sampling.pki import AGENCY, DEPUTY, _issue, _name, _year, pki
@@ -173,3 +175,78 @@ def test_content_that_only_some_readers_find_is_a_change(
         return
     assert found.has(Trait.CHANGED)
     assert (found.personal, found.agency) == (Outcome.NO, Outcome.NO)
+
+
+Change = Callable[[Revision, int], None]
+"""Something more in the revision of the seal, whose widget has this number."""
+
+
+def _sealed_with(change: Change, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    paper = Paper(pages=2)
+    signed = states.approved(paper)
+    done = Revision.done
+
+    def written(update: Revision) -> bytes:
+        change(update, _widget_of(update))
+        return done(update)
+
+    monkeypatch.setattr(Revision, "done", written)
+    seal = Act(pki().agency, states.signed_at(paper, 14), "Signature4", draw(paper).places["seal"])
+    return sign(signed, seal)
+
+
+def _widget_of(update: Revision) -> int:
+    form = re.search(rb"/AcroForm (\d+) 0 R", update.body(update.root))
+    assert form is not None
+    return int(re.findall(rb"(\d+) 0 R", update.body(int(form[1])))[-1])
+
+
+def _place_that_nobody_signs(update: Revision, _widget: int) -> None:
+    page = update.pages()[0]
+    frame = b"/Type /XObject /Subtype /Form /BBox [0 0 500 600]"
+    white = update.add_stream(frame, b"1 1 1 rg 0 0 500 600 re f")
+    place = update.add(
+        b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (x) /F 132 /Rect [50 500 550 540] /P %d 0 R /AP << /N %d 0 R >> >>"
+        % (page, white)
+    )
+    update.into(page, b"/Annots", b"%d 0 R" % place)
+    form = re.search(rb"/AcroForm (\d+) 0 R", update.body(update.root))
+    assert form is not None
+    update.into(int(form[1]), b"/Fields", b"%d 0 R" % place)
+
+
+def _seal_on_another_page_too(update: Revision, widget: int) -> None:
+    update.into(update.pages()[0], b"/Annots", b"%d 0 R" % widget)
+
+
+@pytest.mark.parametrize("change", [_place_that_nobody_signs, _seal_on_another_page_too])
+def test_what_comes_with_a_seal_and_stands_over_text_is_for_a_person_to_look_at(
+    change: Change, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = look(_sealed_with(change, monkeypatch))
+    assert (found.personal, found.agency) == (Outcome.UNDECIDED, Outcome.UNDECIDED)
+    assert Said(Trait.COVERS_TEXT, "(tr. 1)") in found.said
+
+
+def _other_pages(update: Revision, _widget: int) -> None:
+    """The key of the signed catalog stays first; some readers take the last."""
+    frame = b"<< /Type /Page /MediaBox [0 0 200 200] /Resources << >> >>"
+    tree = update.add(b"<< /Type /Pages /Count 1 /Kids [ %d 0 R ] >>" % update.add(frame))
+    catalog = update.body(update.root)
+    update.replace(update.root, catalog[: catalog.rindex(b">>")] + b" /Pages %d 0 R >>" % tree)
+
+
+def _note_over_the_text(update: Revision, widget: int) -> None:
+    body = update.body(widget)
+    update.replace(widget, body.replace(b"/Subtype /Widget", b"/Subtype /Widget /Subtype /FreeText"))
+
+
+@pytest.mark.parametrize("change", [_other_pages, _note_over_the_text])
+def test_a_key_that_stands_twice_in_a_later_revision_is_never_called_signed(
+    change: Change, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = _sealed_with(change, monkeypatch)
+    found = look(pdf)
+    assert Outcome.YES not in {found.personal, found.agency}
+    notes = foreign.document(pdf, trust=pki().trust(), at=AT).verdict.notes
+    assert Remark.HIDDEN_CONTENT in {note.remark for note in notes}
