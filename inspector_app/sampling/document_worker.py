@@ -5,17 +5,17 @@ It knows no register and decides nothing: outcomes are for `outcomes`.
 
 import functools
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from inspector_app.checklist import canonical
 from inspector_app.checklist.e_documents import ExaminedDocument, Holder, Mark, Said, SeenSignature, Trait
 from inspector_app.checklist.text import clean
 from inspector_app.checklist.verdict import Integrity, Note, SignatureVerdict
-from inspector_app.sampling import first_page, hand_pictures, marks
+from inspector_app.sampling import first_page, hand_pictures, marks, opening
 from inspector_app.sampling.page_reading import Pages, PagesError
 from inspector_app.sampling.signing_times import is_local_as_utc
 from inspector_app.signing import foreign
@@ -108,10 +108,13 @@ def look(job: Job, desk: _Desk) -> Looked:
     """What the file says of itself; never raises for what is in it."""
     document = ExaminedDocument(job.path)
     try:
-        size = Path(job.file).stat().st_size
+        with opening.opened(job.file) as stream:
+            # One byte more than it may have tells also of one that grows.
+            size = os.fstat(stream.fileno()).st_size
+            pdf = stream.read(desk.file_bytes + 1) if size <= desk.file_bytes else b""
+        size = max(size, len(pdf))
         if size > desk.file_bytes:
             return Looked(_told(replace(document, size=size), Trait.TOO_LARGE, f"{size / (1 << 20):.0f} MB"))
-        pdf = Path(job.file).read_bytes()
     except OSError as error:
         return Looked(_told(document, Trait.CANNOT_OPEN, error.strerror or type(error).__name__))
     document = replace(document, size=len(pdf), sha256=hashlib.sha256(pdf).hexdigest())

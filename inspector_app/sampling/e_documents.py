@@ -3,12 +3,10 @@
 It knows no signature mathematics and no pages; files are opened by `document_worker`, in processes of `workers`.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from inspector_app.checklist import canonical
 from inspector_app.checklist.e_documents import (
@@ -24,7 +22,7 @@ from inspector_app.checklist.outgoing import OutgoingRegister
 from inspector_app.checklist.verdict import Integrity
 from inspector_app.clock import Clock
 from inspector_app.errors import FormatError
-from inspector_app.sampling import document_worker, matching, outcomes, selection, workers
+from inspector_app.sampling import document_worker, matching, opening, outcomes, selection, workers
 from inspector_app.sampling.document_worker import Job, Looked
 from inspector_app.sampling.found_files import Found, FoundFile, natural
 from inspector_app.sampling.limits import USUAL, Limits
@@ -287,11 +285,7 @@ def _firsts(documents: Sequence[ExaminedDocument], preferred: Iterable[str]) -> 
 def _with_identity(document: ExaminedDocument, file: str, largest: int) -> ExaminedDocument:
     """With the size and, of a file that is not too large, the hash of bytes that nobody reads."""
     try:
-        size = Path(file).stat().st_size
-        if size > largest:
-            return replace(document, size=size)
-        with Path(file).open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        size, digest = opening.size_and_hash(file, largest)
     except OSError:
         return document
     return replace(document, size=size, sha256=digest)
