@@ -161,7 +161,7 @@ def _name_of(source: Path) -> str:
 
 
 def _report_name(path: str) -> str:
-    """On one line: a name with a line break in it must not write lines of its own into a report."""
+    """On one line, in the order of its letters: a name must not write lines of its own, nor turn its suffix round."""
     shown = path.encode(errors="replace").decode()
-    one_line = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in shown)
+    one_line = (" " if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"} else c for c in shown)
     return unicodedata.normalize("NFC", "".join(one_line))

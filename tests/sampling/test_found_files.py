@@ -94,3 +94,10 @@ def test_names_that_are_no_text_get_one_that_is(folder: Path) -> None:
     (own,) = find([folder]).pdfs
     assert own.path == "s? 5.pdf"
     assert Path(own.file).is_file()
+
+
+def test_a_name_shows_the_order_of_its_own_letters(tmp_path: Path) -> None:
+    """U+202E turns round what follows it: "…fdp.exe" would be read as "…exe.pdf"."""
+    (tmp_path / "Quyết định \u202efdp.exe").write_bytes(b"MZ")
+    (own,) = find([tmp_path]).others
+    assert own.path == "Quyết định  fdp.exe"
