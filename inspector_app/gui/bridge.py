@@ -54,6 +54,8 @@ class Context(QObject):
         self.tasks = Tasks(workspace, self)
         self.last_folder: Path | None = None
         """Where a file dialog should open: the folder used last. Write it after a choice; it is remembered."""
+        self.examined_last: tuple[tuple[Path, ...], Path | None] | None = None
+        """The e-documents that were looked at last, and their register: not remembered after the program ends."""
         self._visit: OpenVisit | None = None
 
     @property

@@ -59,7 +59,8 @@ class AcceptingDialog(FormDialog):
             )
             card.add_wide(role(words(translate(told)), "error"))
         card.add(translate(N_("Issuer of the certificate")), words(authority.issuer))
-        card.add(translate(LEVELS[authority.level]), words(validity(context, authority)))
+        level = f"{translate(LEVELS[authority.level])} · {translate(N_('Valid')).lower()}"
+        card.add(level, words(validity(context, authority)))
         card.add("SHA-256", words(grouped(authority.sha256)), 2)
         tick = QCheckBox(translate(N_("I have compared it, and trust it")))
         tick.setAccessibleName(f"{tick.text()}: {authority.name}")

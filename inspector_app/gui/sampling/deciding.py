@@ -41,7 +41,9 @@ class DecisionDialog(FormDialog):
         return Outcome(str(self._agency.value))
 
     def problem(self) -> str | None:
-        """A decision needs its reason."""
+        """A decision says yes or no of something, and why."""
+        if self.personal is self.agency is Outcome.UNDECIDED:
+            return self.translate(N_("Say yes or no of at least one of the two signatures."))
         if not self.reason.text().strip():
             return self.translate(N_("Say why you decide so; the annex prints it."))
         return None

@@ -327,8 +327,9 @@ class RegisterDialog(QDialog):
         foot.addWidget(self.export)
         foot.addWidget(self.problem, 1)
         foot.addWidget(self.locked, 1)
-        self._spring = QWidget()
+        self._spring = role(words(), "soft")
         foot.addWidget(self._spring, 1)
+        self._context.said.connect(self._spring.setText)  # this window covers the status bar
         for button in (self.close_button, self.count, self.write):
             foot.addWidget(button)
         column = QVBoxLayout(self)

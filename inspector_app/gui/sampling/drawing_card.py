@@ -148,7 +148,9 @@ class DrawingCard(Section):
         self.suggestion = words()
         self.take = self._button(N_("Take this number"), self._take)
         inside.add_wide(words(_(N_("Wanted precision, at 95% confidence"))))
-        inside.add_wide(beside(self.margin, self.suggestion, self.take, stretch=1))
+        self.margin.setFixedWidth(28 * GRID)
+        self.suggestion.setWordWrap(False)
+        inside.add_wide(beside(self.margin, self.suggestion, self.take, None))
         self.suggested: int | None = None
         self.folding = Folding(inside)
         self.folding.toggle.toggled.connect(lambda _on: self._suggest())

@@ -122,6 +122,7 @@ class DocumentCheckDialog(QDialog):
                 raise CancelledError
             return found
 
+        self._context.examined_last = (page.sources, page.register_path)
         self.failure.hide()
         self._turn_to(self.running)
         self.running.begin()
@@ -189,8 +190,10 @@ class DocumentCheckDialog(QDialog):
         foot.addWidget(self.export)
         foot.addWidget(self.problem, 1)
         foot.addWidget(self.locked, 1)
-        self._spring = QWidget()
+        self._spring = role(words(), "soft")
         foot.addWidget(self._spring, 1)
+        for line in (self.problem, self._spring):
+            self._context.said.connect(line.setText)  # this window covers the status bar
         for button in (self.close_button, self.check, self.write):
             foot.addWidget(button)
         column = QVBoxLayout(self)
@@ -222,6 +225,7 @@ class DocumentCheckDialog(QDialog):
             (self.locked, found and self._opened.stage is not Stage.CHECKING),
         ):
             widget.setVisible(shown)
+        self._spring.clear()
         self.leaving.hide()
         self._leaving = False
 
@@ -271,6 +275,7 @@ class DocumentCheckDialog(QDialog):
 
     def _back(self) -> None:
         self._turn_to(self.sources)
+        self._show_ready()
         self.check.setFocus()
 
     def _write(self) -> None:

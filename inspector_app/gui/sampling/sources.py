@@ -22,6 +22,10 @@ from inspector_app.gui.widgets.carried import Carried
 from inspector_app.gui.widgets.drop_place import DropPlace
 from inspector_app.gui.widgets.sections import Section, beside, scrolled, words
 
+A_FOLDER, ANOTHER_FOLDER = N_("Choose a folder …"), N_("Add a folder …")
+LONGEST = 48
+"""Letters of what was looked at last, on one line of its card."""
+
 
 @dataclass(frozen=True, slots=True)
 class Files:
@@ -157,20 +161,23 @@ class SourcesPage(DropPlace):
         self.list.setMaximumHeight(12 * GRID)
         self.list.currentRowChanged.connect(lambda _row: self._show_buttons())
         card.add_wide(self.list)
-        self.folder_button = self._button(N_("Choose a folder …"), "")
+        self.folder_button = self._button(A_FOLDER, "")
         self.folder_button.clicked.connect(self._choose_folder)
         self.files_button = self._button(N_("Choose files …"), "")
         self.files_button.clicked.connect(self._choose_files)
         self.remove_button = self._button(N_("Leave out"), "quiet")
         self.remove_button.clicked.connect(self._remove)
         card.add_wide(beside(self.folder_button, self.files_button, self.remove_button, None))
-        last = self._context.last_folder
-        self.recent = self._button(N_("Folder used last: {name}"), "link")
-        if last is not None:
-            self.recent.setText(self.recent.text().format(name=last.name or str(last)))
-            self.recent.setToolTip(str(last))
-            self.recent.clicked.connect(lambda: self.add_sources([last]))
-        self._offer_recent = last is not None
+        self._last = self._context.examined_last
+        self.recent = self._button(N_("As last time: {names}"), "link")
+        if self._last is not None:
+            files, register = self._last
+            paths = [*files, *([register] if register is not None else [])]
+            names = ", ".join(path.name or str(path) for path in paths)
+            names = names if len(names) <= LONGEST else f"{names[: LONGEST - 1]}…"
+            self.recent.setText(self.recent.text().format(names=names))
+            self.recent.setToolTip("\n".join(map(str, paths)))
+            self.recent.clicked.connect(self._take_last)
         card.add_wide(beside(self.recent, None))
         self.list.hide()
         self._show_buttons()
@@ -192,15 +199,23 @@ class SourcesPage(DropPlace):
         if paths:
             self.add_sources(paths)
 
+    def _take_last(self) -> None:
+        if self._last is not None:
+            files, register = self._last
+            self.add_sources(files)
+            if register is not None:
+                self.take_register(register)
+
     def _remove(self) -> None:
         row = self.list.currentRow()
         if row >= 0:
             self._look_into((*self.sources[:row], *self.sources[row + 1 :]))
 
     def _show_buttons(self) -> None:
+        self.folder_button.setText(self._translate(ANOTHER_FOLDER if self.sources else A_FOLDER))
         self.remove_button.setVisible(bool(self.sources))
         self.remove_button.setEnabled(self.list.currentRow() >= 0)
-        self.recent.setVisible(self._offer_recent and not self.sources)
+        self.recent.setVisible(self._last is not None and not self.sources)
 
     def _look_into(self, sources: tuple[Path, ...]) -> None:
         """Count what lies there, beside the window's work: a share may be slow."""
@@ -209,6 +224,7 @@ class SourcesPage(DropPlace):
         turn = self._turn
         self.list.clear()
         self.list.addItems([str(path) for path in sources])
+        self.list.setCurrentRow(len(sources) - 1)
         self.list.setVisible(bool(sources))
         self.list.setFixedHeight(self.list.sizeHintForRow(0) * min(len(sources), 3) + GRID if sources else 0)
         self._show_buttons()

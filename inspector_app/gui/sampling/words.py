@@ -121,6 +121,8 @@ def difference_in_words(difference: Difference, translate: Translate) -> str:
             return "\n".join(told)
         case DifferenceKind.OTHER_SIGNER:
             return f"{_signers(before, translate)} → {_signers(after, translate)}"
+    if not after.path:
+        return translate(N_("The file was not handed over this time."))
     return translate(N_("The file has other content than last time."))
 
 
