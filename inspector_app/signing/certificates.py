@@ -5,6 +5,8 @@ import warnings
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from inspector_app.clock import ZONE
+
 if TYPE_CHECKING:
     from cryptography import x509
 
@@ -74,6 +76,11 @@ def begins(certificate: "x509.Certificate") -> datetime:
 
 def ends(certificate: "x509.Certificate") -> datetime:
     return certificate.not_valid_after_utc
+
+
+def spoken(moment: datetime) -> str:
+    """A moment as people here write it: "00:00 01/01/2026"; certificates state UTC."""
+    return f"{moment.astimezone(ZONE):%H:%M %d/%m/%Y}"
 
 
 def is_authority(certificate: "x509.Certificate") -> bool:

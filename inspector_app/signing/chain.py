@@ -1,12 +1,13 @@
 """Whether a certificate leads to an authority this computer believes, at the moment of signing. No network."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from inspector_app.checklist.e_documents import Holder
 from inspector_app.checklist.verdict import Note, Remark, Trust
-from inspector_app.signing import certificates, holders
+from inspector_app.signing import certificates, holders, revocations
 from inspector_app.signing.trust import TrustStore
 
 if TYPE_CHECKING:
@@ -131,8 +132,11 @@ class Memory:
 _UNKNOWN = Judgement(Trust.UNKNOWN, (Note(Remark.CHAIN_UNKNOWN),))
 
 
-def context(reader: "PdfFileReader", trust: TrustStore, moment: datetime) -> "ValidationContext":
-    """What may be believed at `moment`: our store, and revocation lists that the document itself carries."""
+def context(
+    reader: "PdfFileReader", trust: TrustStore, moment: datetime, *, lists: bool = True
+) -> "ValidationContext":
+    """What may be believed at `moment`: our store, and what the document itself carries, with or without its
+    revocation `lists`."""
     from asn1crypto import x509
     from pyhanko.sign.validation.dss import DocumentSecurityStore
     from pyhanko.sign.validation.errors import NoDSSFoundError
@@ -148,7 +152,10 @@ def context(reader: "PdfFileReader", trust: TrustStore, moment: datetime) -> "Va
         "retroactive_revinfo": True,
     }
     try:
-        return DocumentSecurityStore.read_dss(reader).as_validation_context(settings)
+        carried = DocumentSecurityStore.read_dss(reader)
+        if not lists:
+            carried = DocumentSecurityStore(writer=None, certs=carried.certs)
+        return carried.as_validation_context(settings)
     except NoDSSFoundError:
         return ValidationContext(**settings)
 
@@ -190,12 +197,30 @@ def judge(
     if problem is None and status.trusted:
         return Judgement(Trust.TRUSTED)
     if status.error_time_horizon is not None:
-        return _refused(Remark.CERTIFICATE_EXPIRED, status.error_time_horizon, moment)
+        return _refused(Remark.CERTIFICATE_EXPIRED, status.error_time_horizon)
     if problem is AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE and status.validation_path is not None:
         return _wrong_chain(status.validation_path, moment)
     if certificates.is_self_signed(certificates.read(certificate.der)):
         return _refused(Remark.SELF_SIGNED)
     return _UNKNOWN
+
+
+def by_evidence(
+    judgement: Judgement,
+    certificate: Certificate,
+    others: Iterable[bytes],
+    reader: "PdfFileReader",
+    trust: TrustStore,
+    moment: datetime,
+) -> Judgement:
+    """The judgement, or that the certificate was revoked before `moment`, where lists or answers that the document
+    carries say it by the issuer's own signature; `others` are the certificates beside the signature."""
+    if judgement.trust is Trust.NOT_TRUSTED:
+        return judgement
+    since = revocations.revoked(
+        certificate.der, (*trust.intermediates, *trust.roots, *others), reader, moment
+    )
+    return judgement if since is None else _refused(Remark.CERTIFICATE_REVOKED, since)
 
 
 def _refused_by_itself(
@@ -206,11 +231,11 @@ def _refused_by_itself(
     status: "SignatureStatus | None" = None,
 ) -> Judgement | None:
     if moment > certificate.ends:
-        return _refused(Remark.CERTIFICATE_EXPIRED, certificate.ends, moment)
+        return _refused(Remark.CERTIFICATE_EXPIRED, certificate.ends)
     if moment < certificate.begins:
-        return _refused(Remark.CERTIFICATE_NOT_YET_VALID, certificate.begins, moment)
+        return _refused(Remark.CERTIFICATE_NOT_YET_VALID, certificate.begins)
     if status is not None and status.revocation_details is not None:
-        return _refused(Remark.CERTIFICATE_REVOKED, status.revocation_details.revocation_date, moment)
+        return _refused(Remark.CERTIFICATE_REVOKED, status.revocation_details.revocation_date)
     if of_a_person and not certificate.is_for_documents:
         return _refused(Remark.WRONG_KEY_USAGE)
     return None
@@ -221,7 +246,7 @@ def _wrong_chain(path: "ValidationPath", moment: datetime) -> Judgement:
     for authority in path.iter_certs(include_root=True):
         begins, _ = _limits(authority.dump())
         if moment < begins:
-            return _refused(Remark.CERTIFICATE_NOT_YET_VALID, begins, moment)
+            return _refused(Remark.CERTIFICATE_NOT_YET_VALID, begins)
     return _refused(Remark.CHAIN_UNKNOWN)
 
 
@@ -249,6 +274,6 @@ def _make_room(remembered: dict[Any, Any]) -> None:
         remembered.clear()
 
 
-def _refused(remark: Remark, day: datetime | None = None, moment: datetime | None = None) -> Judgement:
-    detail = "" if day is None or moment is None else day.astimezone(moment.tzinfo).isoformat()
+def _refused(remark: Remark, since: datetime | None = None) -> Judgement:
+    detail = "" if since is None else certificates.spoken(since)
     return Judgement(Trust.NOT_TRUSTED, (Note(remark, detail),))

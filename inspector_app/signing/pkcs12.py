@@ -81,8 +81,8 @@ def _check_period(name: str, certificate: "x509.Certificate", at: datetime) -> N
             why=N_("It is valid from {since}; this computer's clock says {at}."),
             todo=N_("Check the computer's clock, or sign from that day on."),
             name=name,
-            since=certificates.begins(certificate).astimezone(at.tzinfo).isoformat(),
-            at=at.isoformat(),
+            since=certificates.spoken(certificates.begins(certificate)),
+            at=certificates.spoken(at),
         )
     if at > certificates.ends(certificate):
         raise expired(name, certificates.ends(certificate), at)
@@ -96,8 +96,8 @@ def expired(name: str, until: datetime, at: datetime) -> SigningError:
         why=N_("It was valid until {until}; this computer's clock says {at}."),
         todo=N_("Sign with a renewed certificate, or check the computer's clock."),
         name=name,
-        until=until.astimezone(at.tzinfo).isoformat(),
-        at=at.isoformat(),
+        until=certificates.spoken(until),
+        at=certificates.spoken(at),
     )
 
 

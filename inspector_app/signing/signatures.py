@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from asn1crypto import cms
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import EmbeddedPdfSignature
-    from pyhanko.sign.validation.status import SignatureStatus
+    from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureStatus
 
 _END = b"%%EOF"
 _DETACHED = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
@@ -256,8 +256,12 @@ def _proof(
     certificate = memory.certificate(status.signing_cert.dump())
     of_a_person = signature.sig_object_type != "/DocTimeStamp"
     judgement = chain.judge(status, certificate, stamped or moment, of_a_person=of_a_person)
-    if of_a_person and stamped is None and "/DSS" not in signature.reader.root:
-        others = frozenset(other.dump() for other in signature.other_embedded_certs)
+    others = frozenset(other.dump() for other in signature.other_embedded_certs)
+    if "/DSS" in signature.reader.root:
+        judgement = chain.by_evidence(
+            judgement, certificate, others, signature.reader, trust, stamped or moment
+        )
+    elif of_a_person and stamped is None:
         memory.keep(certificate, others, trust, status, judgement)
     return _Proof(status.intact and status.valid, certificate, judgement, stamped)
 
@@ -266,19 +270,33 @@ def _status(
     signature: "EmbeddedPdfSignature", trust: TrustStore, moment: datetime
 ) -> tuple["SignatureStatus", datetime | None]:
     """The cryptographic result, and the time that a believed time stamp proves."""
-    from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+    from pyhanko.sign.validation import validate_pdf_timestamp
 
-    context = chain.context(signature.reader, trust, moment)
     if signature.sig_object_type == "/DocTimeStamp":
+        context = chain.context(signature.reader, trust, moment)
         document_stamp = validate_pdf_timestamp(signature, context, skip_diff=True)
         return document_stamp, document_stamp.timestamp if document_stamp.trusted else None
-    status = validate_pdf_signature(signature, context, key_usage_settings=chain.usage(), skip_diff=True)
+    status = _validated(signature, trust, moment)
     stamp = status.timestamp_validity
     if stamp is None or not (stamp.valid and stamp.intact and stamp.trusted):
         return status, None
-    context = chain.context(signature.reader, trust, stamp.timestamp)
-    status = validate_pdf_signature(signature, context, key_usage_settings=chain.usage(), skip_diff=True)
-    return status, stamp.timestamp
+    return _validated(signature, trust, stamp.timestamp), stamp.timestamp
+
+
+def _validated(
+    signature: "EmbeddedPdfSignature", trust: TrustStore, moment: datetime
+) -> "PdfSignatureStatus":
+    from pyhanko.sign.validation import validate_pdf_signature
+
+    def status(*, lists: bool) -> "PdfSignatureStatus":
+        context = chain.context(signature.reader, trust, moment, lists=lists)
+        return validate_pdf_signature(signature, context, key_usage_settings=chain.usage(), skip_diff=True)
+
+    found = status(lists=True)
+    if "/DSS" in signature.reader.root and not found.trusted and found.revocation_details is None:
+        # Old lists, and those of others, say nothing against a certificate that does not stand on them.
+        return status(lists=False)
+    return found
 
 
 def _covers_its_revision(signature: "EmbeddedPdfSignature") -> bool:

@@ -92,7 +92,9 @@ def _issue(
     document: bool = True,
     extended: tuple[x509.ObjectIdentifier, ...] = (),
     email: str | None = None,
+    lists: bool = True,
 ) -> Party:
+    """`lists`: whether it names where its issuer's revocation list lies."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
     signing_key = issuer.key if issuer else key
     builder = (
@@ -110,9 +112,9 @@ def _issue(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(signing_key.public_key()), critical=False
         )
     )
-    if issuer is not None:
-        lists = f"http://ca.mau.example/crl/{issuer.certificate.serial_number:x}.crl"
-        point = x509.DistributionPoint([x509.UniformResourceIdentifier(lists)], None, None, None)
+    if issuer is not None and lists:
+        place = f"http://ca.mau.example/crl/{issuer.certificate.serial_number:x}.crl"
+        point = x509.DistributionPoint([x509.UniformResourceIdentifier(place)], None, None, None)
         builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
     if extended:
         critical = extended == (ExtendedKeyUsageOID.TIME_STAMPING,)

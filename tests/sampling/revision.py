@@ -7,6 +7,7 @@ import asyncio
 import functools
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -256,9 +257,18 @@ def _clock(at: datetime) -> DummyTimeStamper:
 
 def with_revocations(pdf: bytes) -> bytes:
     """A later revision with the revocation list in the document's store of evidence (DSS)."""
+    return with_evidence(pdf, lists=[pki().revocations])
+
+
+def with_evidence(pdf: bytes, *, lists: Sequence[bytes] = (), answers: Sequence[bytes] = ()) -> bytes:
+    """A later revision with revocation lists (CRL) and answers (OCSP) in the document's store of evidence (DSS)."""
     update = Revision(pdf)
-    listed = update.add_stream(b"", pki().revocations)
-    store = update.add(b"<< /Type /DSS /CRLs [ %d 0 R ] >>" % listed)
+    held = b" ".join(
+        b"/%s [ %s ]" % (key, b" ".join(b"%d 0 R" % update.add_stream(b"", one) for one in own))
+        for key, own in ((b"CRLs", lists), (b"OCSPs", answers))
+        if own
+    )
+    store = update.add(b"<< /Type /DSS %s >>" % held)
     root = update.body(update.root)
     update.replace(update.root, root[: root.rindex(b">>")] + b" /DSS %d 0 R >>" % store)
     return update.done()
