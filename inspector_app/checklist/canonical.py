@@ -36,10 +36,16 @@ MAX_INTEGER = 2**53 - 1
 _DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,9})?", re.ASCII)
 
 
+_PLAIN = frozenset((str, int, bool))
+"""What stands for itself, and is most of every document."""
+
+
 def to_json(value: object) -> Any:
     """The JSON value of `value`; raises TypeError for a type that no format of ours holds."""
+    if value is None or type(value) in _PLAIN:
+        return value
     match value:
-        case None | bool() | int():
+        case bool() | int():
             return value
         case StrEnum():
             return value.value

@@ -19,6 +19,8 @@ SIGNATURE_HEIGHTS = (12.0, 190.0)
 MOST_PICTURES = 40
 """Looked at on one page."""
 SAMPLED_PIXELS = 6000
+USUAL_PIECE = 512
+"""Letters of one line; of more pdfium is asked twice."""
 MOST_KEPT = 4
 """Pages open at a time."""
 _PASSWORD = 4
@@ -180,20 +182,42 @@ def pdf_date(text: str) -> datetime | None:
 
 
 def _chunks(text_page: Any, within: Box) -> Iterator[Chunk]:
-    for number in range(text_page.count_rects()):
-        left, bottom, right, top = text_page.get_rect(number)
-        if left > within[2] or right < within[0] or bottom > within[3] or top < within[1]:
+    """Asks pdfium itself: its Python helpers count the letters of each piece first, which takes as long again."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    opened = text_page.raw
+    left, bottom, right, top = (ctypes.c_double() for _ in range(4))
+    places = [ctypes.byref(side) for side in (left, top, right, bottom)]
+    letters = (ctypes.c_ushort * USUAL_PIECE)()
+    for number in range(raw.FPDFText_CountRects(opened, 0, -1)):
+        if not raw.FPDFText_GetRect(opened, number, *places):
+            continue
+        x0, y0, x1, y1 = box = (left.value, bottom.value, right.value, top.value)
+        if x0 > within[2] or x1 < within[0] or y0 > within[3] or y1 < within[1]:
             continue
         # Letters with marks reach into the line above: not all of the height is this line's own.
-        height = top - bottom
-        text = text_page.get_text_bounded(left, bottom + height * 0.06, right, top - height * 0.35)
+        height = y1 - y0
+        low, high = y0 + height * 0.06, y1 - height * 0.35
+        found = raw.FPDFText_GetBoundedText(opened, x0, high, x1, low, letters, USUAL_PIECE)
+        if found < USUAL_PIECE:
+            text = (
+                ctypes.string_at(letters, found * 2).decode("utf-16-le", errors="ignore").removesuffix("\0")
+            )
+        else:
+            text = text_page.get_text_bounded(x0, low, x1, high)
         if text.strip():
-            yield Chunk(" ".join(text.split()), (left, bottom, right, top))
+            yield Chunk(" ".join(text.split()), box)
 
 
 def _is_picture(page: Any) -> bool:
     from pypdfium2 import raw
 
+    holders = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
+    count = raw.FPDFPage_CountObjects(page)
+    if not any(raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, at)) in holders for at in range(count)):
+        return False
     left, bottom, right, top = page.get_bbox()
     area = max(1.0, (right - left) * (top - bottom))
     covered = letters = 0.0
