@@ -24,6 +24,7 @@ def install() -> None:
     _leave_out_the_network()
     from asn1crypto import x509
     from pyhanko.pdf_utils import generic, misc
+    from pyhanko.pdf_utils.reader import HistoricalResolver
 
     for module in (generic, misc):
         _replace(module, "read_non_whitespace", _read_non_whitespace)
@@ -31,6 +32,7 @@ def install() -> None:
     _replace(generic, "read_hex_string_from_stream", _read_hexadecimal)
     _replace(generic, "_decode_name", _decode_name)
     _replace(generic.IndirectObject, "read_from_stream", _read_reference, staticmethod)
+    _replace(HistoricalResolver, "_subsume_object", _take_over)
     _replace(x509.NameTypeAndValue, "_ldap_string_prep", _prepare_name)
     for form in ("hashable", "human_friendly"):
         _remember_form_of_names(form)
@@ -128,6 +130,21 @@ def _read_reference(byte_by_byte: _Function) -> _Function:
         stream.seek(found.end())
         handler = container_ref.get_pdf_handler()
         return IndirectObject(int(found[1]), int(found[2]), handler)  # type: ignore[no-untyped-call]
+
+    return at_once
+
+
+def _take_over(step_by_step: _Function) -> _Function:
+    """A view of an older revision takes over plain values as they are, and of references their numbers."""
+    from pyhanko.pdf_utils import generic
+
+    plain = frozenset((generic.NameObject, generic.NumberObject, generic.FloatObject, generic.BooleanObject))
+
+    def at_once(resolver: Any, thing: Any) -> Any:
+        kind = type(thing)
+        if kind is generic.IndirectObject:
+            return generic.IndirectObject(thing.idnum, thing.generation, resolver)  # type: ignore[no-untyped-call]
+        return thing if kind in plain else step_by_step(resolver, thing)
 
     return at_once
 
