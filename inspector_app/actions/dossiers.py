@@ -180,10 +180,14 @@ def _not_counted(code: str, path: Path, why: str, todo: str) -> IntakeError:
 
 
 def _causes(whole: Tally, of: OverdueOf) -> tuple[int | None, int | None]:
-    """How many of the late ones are late in truth, and by a slip; None where the register says no cause at all."""
+    """How many of the late ones are late in truth, and by a slip; None where the register does not say.
+
+    Where it names no cause for some, a cause that it names for none is not said to be none.
+    """
     causes = whole.causes if of is OverdueOf.RECEIVED else whole.settled_causes
     real, operator = causes.get(DelayCause.REAL, 0), causes.get(DelayCause.OPERATOR, 0)
-    return (real, operator) if real + operator else (None, None)
+    open_ones = causes.get(DelayCause.UNKNOWN, 0) > 0 or not real + operator
+    return (None if open_ones and not real else real, None if open_ones and not operator else operator)
 
 
 def _kept(held: Fact | None, made: Fact) -> Fact:

@@ -68,6 +68,22 @@ def test_the_answers_it_gives(figures: DossierFigures) -> None:
     assert settled == Rate(numerator=1, denominator=2, origin=origin, real_delay=0, operator_error=1)
 
 
+def test_where_some_causes_are_not_said_a_cause_that_none_has_is_not_said_to_be_none(
+    ws, tmp_path: Path
+) -> None:
+    path = tmp_path / "hồ sơ.csv"
+    unsaid = LINES[2].replace("Trễ thực tế", "")
+    path.write_text("\n".join((HEADER, LINES[0], unsaid)), "utf-8")
+    columns = dossiers.preview(path).columns
+    assert columns is not None
+    found = dossiers.count(ws, path, columns, as_of=CUT_OFF)
+    assert found is not None
+    late = dossiers.answers(found)[FileAnswer.OVERDUE]
+    assert late == Rate(
+        numerator=2, denominator=2, origin=Origin(as_of=CUT_OFF), real_delay=None, operator_error=1
+    )
+
+
 def test_what_its_columns_do_not_say_is_not_answered(ws, tmp_path: Path) -> None:
     path = tmp_path / "hồ sơ.csv"
     path.write_text("Mã hồ sơ;Trạng thái\nH1;Đúng hạn\n", "utf-8")
