@@ -66,7 +66,7 @@ class FiguresModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == _ROLE.TextAlignmentRole and self.rows:
             number = not isinstance(self.rows[0][section][1], str)
             side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return (side | Qt.AlignmentFlag.AlignVCenter).value | Qt.TextFlag.TextWordWrap.value
         return None
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
@@ -113,15 +113,28 @@ class FiguresTable(WithEmptyState):
         header.setSortIndicatorClearable(True)
         header.setStretchLastSection(True)
         view.setSortingEnabled(True)
-        for column in range(len(headings)):
-            asked = header.sectionSizeFromContents(column).width() + 2 * GRID
-            view.setColumnWidth(column, max(_WIDE, asked) if column in wide else max(_NARROW, asked))
+        header.setMinimumHeight(2 * header.fontMetrics().lineSpacing() + 2 * GRID)
+        self._least = []
+        for column, heading in enumerate(headings):
+            whole = header.sectionSizeFromContents(column).width()
+            in_two = whole * _longer_line(heading) // len(heading) + 3 * GRID
+            self._least.append(max(_WIDE if column in wide else _NARROW, min(whole + 2 * GRID, in_two)))
         super().__init__(view, EmptyState(empty, None))
 
     def show_rows(self, rows: list[list[Cell]]) -> None:
-        """Show these rows, in the order the person sorts by."""
+        """Show these rows, in the order the person sorts by; codes and days whole."""
         self.model.show(rows)
+        for column, least in enumerate(self._least):
+            held = min(self.view.sizeHintForColumn(column) + GRID, _WIDE)
+            self.view.setColumnWidth(column, max(least, held))
         self.show_content(bool(rows))
+
+
+def _longer_line(heading: str) -> int:
+    """Letters of the longer line where a heading stands on two."""
+    parts = heading.split()
+    cuts = [(len(" ".join(parts[:at])), len(" ".join(parts[at:]))) for at in range(1, len(parts))]
+    return min((max(cut) for cut in cuts), default=len(heading))
 
 
 class DossiersFoundPage(QWidget):
