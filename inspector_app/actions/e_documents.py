@@ -76,7 +76,9 @@ def examine(
             N_("There is nothing to look at in {folder}."),
             why=N_(
                 "No PDF lies there: {others} other files, {closed} folders or files that cannot be opened."
-            ),
+            )
+            if any(path.exists() for path in request.sources)
+            else N_("The folder {folder} is not there."),
             todo=N_("Choose the folder into which the documents were exported."),
             folder=found.folder,
             others=len(found.others),
