@@ -42,7 +42,7 @@ check: .venv/.dev ## format, lint, strict types and import contracts, without th
 	@kept=$$($(BIN)/lint-imports --no-logo) || { echo "$$kept"; exit 1; }
 
 .PHONY: bench
-bench: .venv/.dev ## measure start, tick, drawing, signing and verifying against their floors (BENCHMARKS.md)
+bench: .venv/.dev ## measure start, tick, drawing, signing, verifying, e-documents and registers against their floors (BENCHMARKS.md)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
 
 .PHONY: locale

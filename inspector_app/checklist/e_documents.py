@@ -5,10 +5,11 @@ Values only; files are opened by `sampling`. An e-document needs a personal sign
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from inspector_app.checklist.canonical import LATER
 from inspector_app.checklist.verdict import Integrity, SignatureVerdict, Trust
 from inspector_app.errors import N_
 
@@ -225,6 +226,31 @@ class Refused:
     """Msgid of a sentence."""
 
 
+class LeftOutKind(StrEnum):
+    """Why something that lies in a folder was not taken for a document."""
+
+    HIDDEN = "hidden"
+    TEMPORARY = "temporary"
+    LINK = "link"
+    NO_FILE = "no_file"
+
+
+LEFT_OUT_SENTENCES: dict[LeftOutKind, str] = {
+    LeftOutKind.HIDDEN: N_("Hidden, or the system's own."),
+    LeftOutKind.TEMPORARY: N_("A temporary file of another program."),
+    LeftOutKind.LINK: N_("A link to something else; links are not followed."),
+    LeftOutKind.NO_FILE: N_("Neither a file nor a folder."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file, or a whole folder, that was not looked at: counted, never dropped."""
+
+    path: str
+    kind: LeftOutKind
+
+
 @dataclass(frozen=True, slots=True)
 class Examination:
     """All that one run found; written as JSON beside the visit, so that a later run shows what differs."""
@@ -245,6 +271,20 @@ class Examination:
     trusted_roots: int = 0
     """How many roots this computer believed in; with none, no chain can be decided."""
     schema: int = SCHEMA
+    left_out: tuple[LeftOut, ...] = field(default=(), metadata=LATER)
+    """What lies in the folder and is no document: files found = counted + beside + left out."""
+    doubts: tuple[Refused, ...] = field(default=(), metadata=LATER)
+    """Lines of the register that were used although something of them could not be read."""
+
+    @property
+    def files_counted(self) -> int:
+        """Files of the documents that count."""
+        return sum(1 for own in self.documents if own.path)
+
+    @property
+    def files_found(self) -> int:
+        """Counted, beside or left out: every one of them is named."""
+        return self.files_counted + len(self.beside) + len(self.left_out)
 
     @property
     def examined(self) -> tuple[ExaminedDocument, ...]:

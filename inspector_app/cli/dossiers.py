@@ -173,7 +173,7 @@ def _doubt(face: Face, msgid: str, told: Any) -> None:
 
 
 def _in_lines(face: Face, figures: DossierFigures, of: OverdueOf) -> Iterable[str]:
-    say, number = face.translate, wording.number_in_words
+    say, number = face.translate, _number
     yield say(N_("{file}, figures up to the end of {day}")).format(
         file=figures.file, day=f"{figures.as_of:%d/%m/%Y}"
     )
@@ -222,4 +222,9 @@ def _told(whole: Tally, states: Iterable[DossierState]) -> Iterable[tuple[Dossie
 def _rate(words: str, part: int, among: int) -> str:
     percent = percentage(part, among)
     shown = "" if percent is None else f" = {wording.percent_in_words(percent)}"
-    return f"{words}: {wording.number_in_words(part)}/{wording.number_in_words(among)}{shown}"
+    return f"{words}: {_number(part)}/{_number(among)}{shown}"
+
+
+def _number(count: int) -> str:
+    """1.234: plain, without the leading zero of official papers."""
+    return f"{count:,}".replace(",", ".")

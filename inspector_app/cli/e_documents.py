@@ -1,5 +1,6 @@
 """`inspector-app sample e-documents`: do the documents of a folder carry the signatures that they need."""
 
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ import click
 from inspector_app.actions import e_documents as verbs
 from inspector_app.actions.drawing import examination_workbook
 from inspector_app.checklist.e_documents import (
+    LEFT_OUT_SENTENCES,
     TRAIT_SENTENCES,
     Examination,
     ExaminedDocument,
@@ -41,6 +43,12 @@ MARKS = {
     Mark.SEAL: N_("seal of the agency"),
     Mark.TIMESTAMP: N_("time stamp"),
 }
+
+
+CALLED = 40
+"""Letters of a number or a name in the first column."""
+USUAL_LINE = 120
+"""Letters of a line where there is no terminal."""
 
 
 @click.command("e-documents")
@@ -92,19 +100,26 @@ def told(examination: Examination, translate: Translate) -> Iterator[str]:
         how += "; " + translate(N_("seed: {seed}")).format(seed=clean(chosen.seed))
     yield f"{clean(examination.folder)}: {how}"
     yield ""
-    width = min(40, max((len(_called(own)) for own in examination.documents), default=0))
+    width = max((len(_called(own)) for own in examination.documents), default=0)
     for number, document in enumerate(examination.documents, start=1):
-        yield from _document(number, document, width, translate)
+        yield from _document(number, document, width, translate, chains=examination.trusted_roots > 0)
     if examination.beside:
         yield ""
         yield translate(N_("Do not count: {count}")).format(count=len(examination.beside))
         for document in examination.beside:
-            yield f"      {clean(document.path)}: {' '.join(_sentences(document, translate))}"
+            yield f"      {_half(document.path)}: {' '.join(_sentences(document, translate))}"
+    if examination.left_out:
+        yield ""
+        yield translate(N_("Left out: {count}")).format(count=len(examination.left_out))
+        for own in examination.left_out:
+            yield f"      {_half(own.path)}: {translate(LEFT_OUT_SENTENCES[own.kind])}"
     yield ""
     yield from _sums(examination, translate)
 
 
-def _document(number: int, document: ExaminedDocument, width: int, translate: Translate) -> Iterator[str]:
+def _document(
+    number: int, document: ExaminedDocument, width: int, translate: Translate, *, chains: bool
+) -> Iterator[str]:
     day = f"{document.issued:%d/%m/%Y}" if document.issued else " " * 10
     answers = "  ".join(
         f"{translate(QUESTIONS[of])}: {translate(OUTCOMES[outcome])}"
@@ -112,13 +127,15 @@ def _document(number: int, document: ExaminedDocument, width: int, translate: Tr
     )
     yield f"{number:>4}  {_called(document):<{width}}  {day}  {answers}"
     if document.path and document.number:
-        yield f"      {clean(document.path)}"
-    yield from (f"      {line}" for line in _signatures(document, translate))
+        yield f"      {shortened(clean(document.path), _line() - 6)}"
+    yield from (f"      {line}" for line in _signatures(document, translate, chains=chains))
     yield from (f"      ! {sentence}" for sentence in _sentences(document, translate))
 
 
-def _signatures(document: ExaminedDocument, translate: Translate) -> Iterator[str]:
-    """Who signed and when; what the clerk signed as number, day and seal is one line that names them."""
+def _signatures(document: ExaminedDocument, translate: Translate, *, chains: bool) -> Iterator[str]:
+    """Who signed and when; what the clerk signed as number, day and seal is one line that names them. Without
+    `chains` it is left out that one could not be decided: the sums say it once."""
+    silent = {Remark.NO_TIMESTAMP} if chains else {Remark.NO_TIMESTAMP, Remark.CHAIN_UNKNOWN}
     agencies: dict[str, list[str]] = {}
     for own in document.signatures:
         if own.holder is not None and own.holder.kind is HolderKind.AGENCY and own.mark in MARKS:
@@ -133,7 +150,7 @@ def _signatures(document: ExaminedDocument, translate: Translate) -> Iterator[st
             told.add(name)
             post = ", ".join(dict.fromkeys(agencies.get(name, ())))
         signed_at = own.verdict.signed_at
-        notes = [note for note in own.verdict.notes if note.remark is not Remark.NO_TIMESTAMP]
+        notes = [note for note in own.verdict.notes if note.remark not in silent]
         yield "".join(
             (
                 clean(name),
@@ -146,11 +163,29 @@ def _signatures(document: ExaminedDocument, translate: Translate) -> Iterator[st
 
 
 def _sentences(document: ExaminedDocument, translate: Translate) -> list[str]:
-    return [translate(TRAIT_SENTENCES[own.trait]).format(detail=clean(own.detail)) for own in document.said]
+    return [translate(TRAIT_SENTENCES[own.trait]).format(detail=_half(own.detail)) for own in document.said]
 
 
 def _called(document: ExaminedDocument) -> str:
-    return clean(document.number or document.name)
+    return shortened(clean(document.number or document.name), CALLED)
+
+
+def shortened(text: str, room: int) -> str:
+    """A long name by its beginning and its end; JSON has all of it."""
+    if len(text) <= room:
+        return text
+    head = (room - 1) // 2
+    return f"{text[:head]}…{text[len(text) - (room - 1 - head) :]}"
+
+
+def _half(text: str) -> str:
+    """What shares its line with a sentence."""
+    return shortened(clean(text), max(CALLED, _line() // 2))
+
+
+def _line() -> int:
+    """Letters that a line of the terminal holds."""
+    return shutil.get_terminal_size((USUAL_LINE, 24)).columns
 
 
 def _sums(examination: Examination, translate: Translate) -> Iterator[str]:
@@ -162,17 +197,20 @@ def _sums(examination: Examination, translate: Translate) -> Iterator[str]:
     if examination.not_handed_over:
         missing = len(examination.not_handed_over)
         yield translate(N_("{count} not handed over")).format(count=missing)
-    files = len(examination.examined)
-    beside = len(examination.beside)
-    yield translate(N_("Files: {files} = {counted} that count + {beside} that do not")).format(
-        files=files + beside, counted=files, beside=beside
+    yield translate(
+        N_("Files: {files} = {counted} that count + {beside} that do not + {left_out} left out")
+    ).format(
+        files=examination.files_found,
+        counted=examination.files_counted,
+        beside=len(examination.beside),
+        left_out=len(examination.left_out),
     )
     if examination.register is not None:
         used, refused = examination.selection.population or 0, len(examination.refused)
         yield translate(N_("Lines of the register: {lines} = {used} used + {refused} refused")).format(
             lines=used + refused, used=used, refused=refused
         )
-    for line in examination.refused:
+    for line in (*examination.refused, *examination.doubts):
         sentence = translate(N_("row {row}: {why}"))
         yield "      " + sentence.format(row=line.row, why=translate(line.why))
     if not examination.trusted_roots:

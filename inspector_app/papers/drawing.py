@@ -66,6 +66,13 @@ def refused_lines(refused: Sequence[Refused], translate: Translate) -> Sheet:
     return Sheet("Dòng sổ không dùng được", ("DÒNG SỔ KHÔNG DÙNG ĐƯỢC",), columns, rows, landscape=False)
 
 
+def doubtful_lines(doubts: Sequence[Refused], translate: Translate) -> Sheet:
+    """Lines of a register that are used although something of them could not be read."""
+    columns = (Column("Dòng trong sổ", 10, Align.CENTER), Column("Nội dung cần xem lại", 60))
+    rows = [(own.row, translate(own.why)) for own in doubts]
+    return Sheet("Dòng sổ đọc thiếu", ("DÒNG SỔ DÙNG ĐƯỢC NHƯNG ĐỌC THIẾU",), columns, rows, landscape=False)
+
+
 def register_counts(lines_in: int, used: int, refused: int) -> str:
     """412 dòng = 410 dòng dùng được + 02 dòng không dùng được."""
     counted = [wording.number_in_words(number) for number in (lines_in, used, refused)]

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from inspector_app.checklist import wording
 from inspector_app.checklist.e_documents import (
+    LEFT_OUT_SENTENCES,
     TRAIT_SENTENCES,
     Examination,
     ExaminedDocument,
@@ -22,7 +23,13 @@ from inspector_app.checklist.examination_rows import bears_interval
 from inspector_app.checklist.intervals import interval
 from inspector_app.checklist.verdict import REMARK_SENTENCES, Integrity, Trust
 from inspector_app.clock import ZONE
-from inspector_app.papers.drawing import Translate, how_to_draw, refused_lines, register_counts
+from inspector_app.papers.drawing import (
+    Translate,
+    doubtful_lines,
+    how_to_draw,
+    refused_lines,
+    register_counts,
+)
 from inspector_app.papers.tables import Align, Band, Column, Row
 from inspector_app.papers.workbook import Sheet, workbook
 
@@ -73,8 +80,12 @@ def examination(found: Examination, translate: Translate, confidence: Decimal | 
         sheets.append(
             _documents("Tệp khác", "TỆP KHÁC TRONG THƯ MỤC, KHÔNG TÍNH VÀO MẪU", found.beside, translate)
         )
+    if found.left_out:
+        sheets.append(_left_out(found, translate))
     if found.refused:
         sheets.append(refused_lines(found.refused, translate))
+    if found.doubts:
+        sheets.append(doubtful_lines(found.doubts, translate))
     if found.selection.method is Method.RANDOM:
         sheets.append(how_to_draw())
     return workbook(sheets)
@@ -121,8 +132,23 @@ def _chosen(found: Examination) -> Iterator[Row]:
     if own.of_register and own.population is not None:
         used, refused = own.population, len(found.refused)
         yield "Số dòng của sổ", register_counts(used + refused, used, refused)
-    if found.beside:
-        yield "Tệp khác, không tính vào mẫu", len(found.beside)
+    if found.doubts:
+        yield "Số dòng của sổ dùng được nhưng đọc thiếu", len(found.doubts)
+    counted, beside, left_out = (
+        wording.number_in_words(number)
+        for number in (found.files_counted, len(found.beside), len(found.left_out))
+    )
+    counts = f"{counted} tệp tính vào mẫu + {beside} tệp khác + {left_out} tệp bỏ qua"
+    yield "Số tệp tìm thấy", f"{wording.number_in_words(found.files_found)} tệp = {counts}"
+
+
+def _left_out(found: Examination, translate: Translate) -> Sheet:
+    columns = (Column("STT", 6, Align.CENTER), Column("Tệp, thư mục", 60), Column("Lý do bỏ qua", 50))
+    rows = [
+        (order, own.path, translate(LEFT_OUT_SENTENCES[own.kind]))
+        for order, own in enumerate(found.left_out, start=1)
+    ]
+    return Sheet("Tệp bỏ qua", ("TỆP TRONG THƯ MỤC KHÔNG ĐƯỢC XEM XÉT",), columns, rows)
 
 
 def _figures(found: Examination, of: str, confidence: Decimal | None) -> Iterator[Row]:

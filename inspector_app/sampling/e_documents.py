@@ -4,7 +4,7 @@ It knows no signature mathematics and no pages; files are opened by `document_wo
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -82,6 +82,8 @@ def examine(
         register_sha256=register.sha256 if register else None,
         refused=register.refused if register else (),
         trusted_roots=len(run.trust.roots),
+        left_out=found.left_out,
+        doubts=register.doubts if register else (),
     )
 
 
@@ -140,7 +142,7 @@ def _of_files(desk: _Desk, size: int | None, seed: str) -> _Sorted | None:
         return None
     beside = []
     kept = []
-    firsts = _firsts([looked[own.path].document for own in files], preferred=frozenset())
+    firsts = _firsts([looked[own.path].document for own in files])
     for own in files:
         document = looked[own.path].document
         if document.has(Trait.NOT_PDF):
@@ -175,8 +177,8 @@ def _of_register(desk: _Desk, lines: Sequence[RegisterLine], size: int | None, s
     looked = desk.look(pdfs, whole=size is None, later=min(size or 0, len(pdfs)))
     if looked is None:
         return None
-    files = _FilesOfLines(lines, [looked[own.path].document for own in pdfs])
     drawn = set(places)
+    files = _FilesOfLines(lines, [looked[own.path].document for own in pdfs], drawn)
     seen = looked
     if size is not None:
         wanted = {path for path, place in files.lines.items() if place in drawn}
@@ -204,7 +206,9 @@ def _of_register(desk: _Desk, lines: Sequence[RegisterLine], size: int | None, s
 class _FilesOfLines:
     """Which file is which line's: one for each line, the others of its number beside it, copies of a file apart."""
 
-    def __init__(self, lines: Sequence[RegisterLine], documents: Sequence[ExaminedDocument]) -> None:
+    def __init__(
+        self, lines: Sequence[RegisterLine], documents: Sequence[ExaminedDocument], drawn: Container[int]
+    ) -> None:
         found = matching.match(lines, [own for own in documents if not own.has(Trait.NOT_PDF)])
         places = iter(found)
         self.lines: dict[str, int] = {}
@@ -212,7 +216,16 @@ class _FilesOfLines:
             place = None if document.has(Trait.NOT_PDF) else next(places)
             if place is not None:
                 self.lines[document.path] = place
-        self.firsts = _firsts(documents, preferred=self.lines.keys())
+
+        def standing(document: ExaminedDocument) -> int:
+            """Of copies the one counts that is a drawn line's, then one that is named by its line."""
+            place = self.lines.get(document.path)
+            if place is None:
+                return 4
+            named = matching.is_named(document.name, lines[place].number)
+            return (0 if place in drawn else 2) + (0 if named else 1)
+
+        self.firsts = _firsts(documents, standing)
         by_line: dict[int, list[ExaminedDocument]] = defaultdict(list)
         for document in documents:
             if document.path in self.lines and document.path not in self.firsts:
@@ -268,17 +281,20 @@ def _finished(looked: Looked, line: RegisterLine | None = None) -> ExaminedDocum
     return outcomes.timed(document, looked.local_as_utc)
 
 
-def _firsts(documents: Sequence[ExaminedDocument], preferred: Iterable[str]) -> Mapping[str, str]:
-    """For each copy the path of the file that it is a copy of: a preferred one, else the first."""
-    wanted = frozenset(preferred)
-    by_hash: dict[str, list[str]] = defaultdict(list)
+def _firsts(
+    documents: Sequence[ExaminedDocument], standing: Callable[[ExaminedDocument], int] = lambda _: 0
+) -> Mapping[str, str]:
+    """For each copy the path of the file that it is a copy of: of equal files the one of least `standing`, else the
+    first."""
+    by_hash: dict[str, list[ExaminedDocument]] = defaultdict(list)
     for document in documents:
         if document.sha256 is not None and document.size:
-            by_hash[document.sha256].append(document.path)
+            by_hash[document.sha256].append(document)
     found = {}
-    for paths in by_hash.values():
-        first = next((path for path in paths if path in wanted), paths[0])
-        found.update({path: first for path in paths if path != first})
+    for copies in by_hash.values():
+        if len(copies) > 1:
+            first = min(copies, key=standing).path
+            found.update({copy.path: first for copy in copies if copy.path != first})
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspector_app.checklist.e_documents import LeftOut, LeftOutKind
 from inspector_app.checklist.folding import fold
 
 PDF = ".pdf"
@@ -38,8 +39,8 @@ class Found:
     """Files that are no PDF by their names."""
     closed: tuple[FoundFile, ...] = ()
     """Folders that the system does not open."""
-    left_out: int = 0
-    """Hidden and temporary files, and links, which are not followed."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Hidden and temporary files, and links, which are not followed; a hidden folder is one."""
 
     def file_of(self, path: str) -> Path | None:
         """Where a file of the report lies on this computer."""
@@ -58,7 +59,10 @@ def find(sources: Sequence[Path]) -> Found:
         pdfs=tuple(own for own in names if own.path.casefold().endswith(PDF)),
         others=tuple(own for own in names if not own.path.casefold().endswith(PDF)),
         closed=tuple(FoundFile(file, _report_name(path)) for file, path in walk.closed),
-        left_out=walk.left_out,
+        left_out=tuple(
+            LeftOut(_report_name(path), kind)
+            for path, kind in sorted(walk.left_out, key=lambda own: (natural(own[0]), own[0]))
+        ),
     )
 
 
@@ -72,7 +76,7 @@ class _Walk:
     def __init__(self) -> None:
         self.files: dict[tuple[int, int] | str, tuple[str, str]] = {}
         self.closed: list[tuple[str, str]] = []
-        self.left_out = 0
+        self.left_out: list[tuple[str, LeftOutKind]] = []
         self._folders: set[tuple[int, int]] = set()
 
     def enter(self, source: Path, name: str) -> None:
@@ -127,14 +131,13 @@ class _Walk:
             except OSError:
                 self.closed.append((entry.path, name))
                 continue
-            if _is_hidden(entry.name, own) or entry.is_symlink() or _is_junction(own):
-                self.left_out += 1
+            kind = _left_out(entry, own)
+            if kind is not None:
+                self.left_out.append((name, kind))
             elif stat.S_ISDIR(own.st_mode):
                 yield entry.path, name, own
-            elif stat.S_ISREG(own.st_mode):
-                self._file(entry.path, name, own)
             else:
-                self.left_out += 1
+                self._file(entry.path, name, own)
 
     def _file(self, file: str, path: str, own: os.stat_result) -> None:
         # Windows tells no identity while it lists a folder; the path is one there.
@@ -142,9 +145,21 @@ class _Walk:
         self.files.setdefault(identity, (file, path))
 
 
-def _is_hidden(name: str, own: os.stat_result) -> bool:
-    folded = name.casefold()
-    if folded.startswith((".", "~")) or folded.endswith(_TEMPORARY) or folded in _OF_THE_SYSTEM:
+def _left_out(entry: "os.DirEntry[str]", own: os.stat_result) -> LeftOutKind | None:
+    """Why it is none of the documents; None for a file or a folder that is looked at."""
+    folded = entry.name.casefold()
+    if entry.is_symlink() or _is_junction(own):
+        return LeftOutKind.LINK
+    if folded.startswith("~") or folded.endswith(_TEMPORARY):
+        return LeftOutKind.TEMPORARY
+    if _is_hidden(folded, own):
+        return LeftOutKind.HIDDEN
+    known = stat.S_ISDIR(own.st_mode) or stat.S_ISREG(own.st_mode)
+    return None if known else LeftOutKind.NO_FILE
+
+
+def _is_hidden(folded: str, own: os.stat_result) -> bool:
+    if folded.startswith(".") or folded in _OF_THE_SYSTEM:
         return True
     attributes: int = getattr(own, "st_file_attributes", 0)
     return bool(attributes & stat.FILE_ATTRIBUTE_HIDDEN)

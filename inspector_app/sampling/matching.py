@@ -36,6 +36,12 @@ def match(lines: Sequence[RegisterLine], documents: Sequence[ExaminedDocument]) 
     return tuple(register.place(document) for document in documents)
 
 
+def is_named(name: str, number: str | None) -> bool:
+    """Whether a file's own name carries a number of the register."""
+    stem = name.rpartition(".")[0] or name
+    return bool(_Register([RegisterLine(1, "", number)]).by_name(stem))
+
+
 def parts(text: str) -> tuple[Part, ...]:
     """The parts of a number or a file's name, without marks and capitals."""
     found = []
@@ -74,7 +80,7 @@ class _Register:
         day = document.issued or day_in(stem)
         found = self._by_number(document.number)
         if not found:
-            found = self._by_name(stem)
+            found = self.by_name(stem)
             own = parts(document.number or "")
             # A page that states another number is another document, whatever its file is called.
             if own:
@@ -94,7 +100,8 @@ class _Register:
         candidates = self._by_first[own[0].text]
         return [place for place in candidates if self._numbers[place] in (whole, own[0].text)]
 
-    def _by_name(self, stem: str) -> list[int]:
+    def by_name(self, stem: str) -> list[int]:
+        """The lines whose numbers a file's name holds."""
         own = parts(stem)
         digits = [place for place, part in enumerate(own) if part.text.isdecimal()]
         found = []

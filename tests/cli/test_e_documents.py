@@ -30,6 +30,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_table_says_of_each_document_what_is_to_be_said(run, data: Path, folder: Path) -> None:
     with open_workspace(data) as ws:
         believe(ws)
+    (folder / "~$Phụ lục.xlsx").write_bytes(b"x")
     ran = run("sample", "e-documents", folder)
     assert (ran.code, ran.err) == (0, "")
     for line in (
@@ -43,7 +44,9 @@ def test_the_table_says_of_each_document_what_is_to_be_said(run, data: Path, fol
         "Do not count: 1",
         "      Phụ lục.xlsx: The file is not a PDF.",
         "Signature of the competent person: yes 1, no 1, not clear 1; lacking: 1/3 = 33,3%",
-        "Files: 4 = 3 that count + 1 that do not",
+        "Files: 5 = 3 that count + 1 that do not + 1 left out",
+        "Left out: 1",
+        "      ~$Phụ lục.xlsx: A temporary file of another program.",
     ):
         assert line in ran.out.splitlines()
 
@@ -52,6 +55,18 @@ def test_a_computer_without_roots_says_so(run, folder: Path) -> None:
     ran = run("sample", "e-documents", folder)
     assert ran.code == 0
     assert ran.out.splitlines()[-1].endswith("inspector-app trust import FILE")
+    assert ran.out.count("chain") == 1
+
+
+def test_a_very_long_name_is_shortened_in_the_middle_and_whole_in_json(run, folder: Path) -> None:
+    name = "Công văn " + "rất " * 30 + "dài.pdf"
+    (folder / name).write_bytes(b"%PDF-1.7 x")
+    (folder / ("Phụ lục " + "rất " * 30 + "dài.xlsx")).write_bytes(b"x")
+    ran = run("sample", "e-documents", folder)
+    assert max(map(len, ran.out.splitlines())) <= 140
+    assert any("Công văn rất" in line and "dài.pdf" in line and "…" in line for line in ran.out.splitlines())
+    found = run("sample", "e-documents", folder, "--json").result
+    assert name in {own["path"] for own in (*found["documents"], *found.get("beside", ()))}
 
 
 def test_a_draw_is_repeated_by_its_seed(run, folder: Path) -> None:
@@ -136,7 +151,7 @@ def test_lines_of_a_register_are_all_accounted_for(run, folder: Path, tmp_path: 
     )
     ran = run("sample", "e-documents", folder, "--register", register)
     assert ran.code == 0
-    assert "Files: 4 = 2 that count + 2 that do not" in ran.out.splitlines()
+    assert "Files: 4 = 2 that count + 2 that do not + 0 left out" in ran.out.splitlines()
     assert "      ! Drawn from the register, but its file was not handed over." in ran.out.splitlines()
     assert (
         json.loads(run("sample", "e-documents", folder, "--register", register, "--json").out)["result"][

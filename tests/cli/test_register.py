@@ -28,10 +28,10 @@ def test_figures_and_lines_are_told(run, register: Path) -> None:
     lines = ran.out.splitlines()
     assert lines[:2] == [
         "hồ sơ.csv, figures up to the end of 12/05/2026",
-        "Lines read: 05 = 03 used + 00 outside the period + 02 refused.",
+        "Lines read: 5 = 3 used + 0 outside the period + 2 refused.",
     ]
-    assert "Overdue, of all received: 02/03 = 66,67%" in lines
-    assert "Settled late, of the settled ones: 01/02 = 50%" in lines
+    assert "Overdue, of all received: 2/3 = 66,67%" in lines
+    assert "Settled late, of the settled ones: 1/2 = 50%" in lines
     assert lines[-2:] == [
         "Row 6: The day on which it was received cannot be read. 30/02/2026",
         "Row 7: A row of totals.",

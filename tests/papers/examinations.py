@@ -7,6 +7,8 @@ from inspector_app.checklist.e_documents import (
     ExaminedDocument,
     Holder,
     HolderKind,
+    LeftOut,
+    LeftOutKind,
     Mark,
     Method,
     Outcome,
@@ -19,6 +21,7 @@ from inspector_app.checklist.e_documents import (
 from inspector_app.checklist.verdict import Integrity, Note, Remark, SignatureVerdict, Trust
 from inspector_app.clock import ZONE
 from inspector_app.sampling.columns import TOTAL_ROW
+from inspector_app.sampling.outgoing import DAY_UNREAD
 
 AT = datetime(2026, 5, 12, 9, 30, tzinfo=ZONE)
 SIGNED = datetime(2026, 4, 2, 15, 4, 5, tzinfo=timezone(timedelta(hours=7)))
@@ -88,4 +91,9 @@ def examination(method: Method = Method.RANDOM, roots: int = 2) -> Examination:
         "ef" * 32,
         (Refused(417, TOTAL_ROW),),
         roots,
+        left_out=(
+            LeftOut("~$Công văn 1.docx", LeftOutKind.TEMPORARY),
+            LeftOut("Thư mục khác", LeftOutKind.LINK),
+        ),
+        doubts=(Refused(12, DAY_UNREAD),),
     )

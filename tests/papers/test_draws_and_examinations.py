@@ -105,6 +105,8 @@ def test_the_summary_says_how_they_were_drawn_and_what_it_gave() -> None:
     assert known["Mã rút mẫu"] == "20260512"
     assert (known["Tổng số (N)"], known["Số đã kiểm tra (n)"]) == (412, 30)
     assert known["Số dòng của sổ"] == "413 dòng = 412 dòng dùng được + 01 dòng không dùng được"
+    assert known["Số tệp tìm thấy"] == "33 tệp = 30 tệp tính vào mẫu + 01 tệp khác + 02 tệp bỏ qua"
+    assert known["Số dòng của sổ dùng được nhưng đọc thiếu"] == 1
     assert known["Thời điểm kiểm tra"] == "12/05/2026 09:30:00 +07:00"
     assert known["Chứng thư gốc tin cậy trên máy"] == "02"
     titles = [row[0] for row in rows]
@@ -171,8 +173,17 @@ def test_every_signature_has_a_row() -> None:
 def test_the_rest_has_its_sheets_and_only_where_there_is_something() -> None:
     found = examination()
     names = list(sheets(examination_workbook(found, same)))
-    assert names == ["Tổng hợp", "Văn bản", "Chữ ký", "Tệp khác", "Dòng sổ không dùng được", "Cách rút mẫu"]
-    bare = replace(examination(Method.WHOLE), beside=(), refused=())
+    assert names == [
+        "Tổng hợp",
+        "Văn bản",
+        "Chữ ký",
+        "Tệp khác",
+        "Tệp bỏ qua",
+        "Dòng sổ không dùng được",
+        "Dòng sổ đọc thiếu",
+        "Cách rút mẫu",
+    ]
+    bare = replace(examination(Method.WHOLE), beside=(), refused=(), left_out=(), doubts=())
     assert list(sheets(examination_workbook(bare, same))) == ["Tổng hợp", "Văn bản", "Chữ ký"]
 
 

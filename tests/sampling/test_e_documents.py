@@ -1,6 +1,7 @@
 """A folder is examined: what counts, what lies beside it, and that no file is lost on the way."""
 
 import shutil
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from inspector_app.checklist.canonical import canonical, from_json, parse
 from inspector_app.checklist.e_documents import (
     Examination,
     ExaminedDocument,
+    LeftOutKind,
     Method,
     Outcome,
+    Refused,
     RegisterLine,
     Trait,
 )
@@ -81,7 +84,7 @@ def examine(
     counted = [own.path for own in found.documents if own.path]
     beside = [own.path for own in found.beside]
     # Nothing is dropped silently, nothing stands twice.
-    on_disk = [own for own in folder.rglob("*") if own.is_file() and not own.name.startswith(".")]
+    on_disk = [own for own in folder.rglob("*") if own.is_file() and not own.name.startswith((".", "~"))]
     assert len(counted) + len(beside) == len(set(counted + beside)) == len(on_disk)
     assert from_json(Examination, parse(canonical(found))) == found
     assert left_behind() == []
@@ -229,6 +232,46 @@ def test_files_beside_the_register_are_named_by_why(folder: Path) -> None:
         "99-SXD-VP.pdf": {Trait.NOT_IN_REGISTER},
         "bản sao.pdf": {Trait.DUPLICATE},
     }
+
+
+def test_of_equal_files_the_one_that_carries_the_number_counts(folder: Path) -> None:
+    (folder / "1-SXD-VP.pdf").write_bytes(states.unsigned(paper(1)))
+    shutil.copy(folder / "1-SXD-VP.pdf", folder / "00 bản sao.pdf")
+    found = examine(folder, listed=register(1))
+    assert only(found).path == "1-SXD-VP.pdf"
+    assert beside(found).keys() == {"00 bản sao.pdf"}
+    assert found.beside[0].has(Trait.DUPLICATE)
+
+
+def test_of_equal_files_the_one_whose_line_was_drawn_counts(folder: Path) -> None:
+    """The same scan was saved under two numbers; only one of them was drawn."""
+    for number in (1, 2):
+        (folder / f"{number}-SXD-VP.pdf").write_bytes(states.scanned(paper(7)))
+    seeds = {examine(folder, listed=register(1, 2), size=1, seed=seed).documents[0].path for seed in "abcdef"}
+    assert seeds == {"1-SXD-VP.pdf", "2-SXD-VP.pdf"}
+
+
+def test_what_is_left_out_is_named_and_every_file_is_somewhere(folder: Path) -> None:
+    (folder / "1-SXD-VP.pdf").write_bytes(states.unsigned(paper(1)))
+    (folder / "Ghi chú.txt").write_text("nháp", "utf-8")
+    (folder / "~$1-SXD-VP.docx").write_bytes(b"x")
+    (folder / ".ẩn.pdf").write_bytes(b"x")
+    (folder / "đứt.pdf").symlink_to(folder / "không còn.pdf")
+    found = examine(folder)
+    assert {own.path: own.kind for own in found.left_out} == {
+        ".ẩn.pdf": LeftOutKind.HIDDEN,
+        "~$1-SXD-VP.docx": LeftOutKind.TEMPORARY,
+        "đứt.pdf": LeftOutKind.LINK,
+    }
+    assert (found.files_found, found.files_counted, len(found.beside)) == (5, 1, 1)
+    assert found.files_found == len(list(folder.iterdir()))
+    assert from_json(Examination, parse(canonical(found))) == found
+
+
+def test_doubts_of_the_register_come_along(folder: Path) -> None:
+    (folder / "1-SXD-VP.pdf").write_bytes(states.unsigned(paper(1)))
+    doubt = Refused(5, "The day could not be read; the line is used without it.")
+    assert examine(folder, listed=replace(register(1), doubts=(doubt,))).doubts == (doubt,)
 
 
 def test_the_signer_of_the_register_is_compared(folder: Path, trust: TrustStore) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from inspector_app.checklist.e_documents import LeftOutKind
 from inspector_app.sampling.found_files import Found, find
 
 
@@ -40,7 +41,15 @@ def test_files_at_any_depth_in_the_order_of_a_reader(folder: Path) -> None:
 def test_hidden_and_temporary_files_are_left_out_and_counted(folder: Path) -> None:
     put(folder, "a.pdf", ".b.pdf", "~$c.pdf", "d.pdf.crdownload", "e.tmp", "Thumbs.db", "__MACOSX/._a.pdf")
     found = find([folder])
-    assert (paths(found), found.others, found.left_out) == (["a.pdf"], (), 6)
+    assert (paths(found), found.others) == (["a.pdf"], ())
+    assert {own.path: own.kind for own in found.left_out} == {
+        "__MACOSX": LeftOutKind.HIDDEN,
+        ".b.pdf": LeftOutKind.HIDDEN,
+        "Thumbs.db": LeftOutKind.HIDDEN,
+        "~$c.pdf": LeftOutKind.TEMPORARY,
+        "d.pdf.crdownload": LeftOutKind.TEMPORARY,
+        "e.tmp": LeftOutKind.TEMPORARY,
+    }
 
 
 def test_links_are_not_followed_out_or_round(folder: Path, tmp_path: Path) -> None:
@@ -49,8 +58,11 @@ def test_links_are_not_followed_out_or_round(folder: Path, tmp_path: Path) -> No
     (folder / "ra ngoài").symlink_to(tmp_path / "ngoài", target_is_directory=True)
     (folder / "vòng").symlink_to(folder, target_is_directory=True)
     (folder / "tệp.pdf").symlink_to(tmp_path / "ngoài" / "bí mật.pdf")
+    (folder / "hỏng.pdf").symlink_to(tmp_path / "không còn.pdf")
     found = find([folder])
-    assert (paths(found), found.left_out) == (["a.pdf"], 3)
+    assert paths(found) == ["a.pdf"]
+    assert {own.path for own in found.left_out} == {"hỏng.pdf", "ra ngoài", "tệp.pdf", "vòng"}
+    assert {own.kind for own in found.left_out} == {LeftOutKind.LINK}
 
 
 def test_names_are_given_in_one_coding_and_still_open(folder: Path) -> None:

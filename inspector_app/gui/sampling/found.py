@@ -48,6 +48,8 @@ SIGNER_FROM = 118 * GRID
 _WIDTHS = {NUMBER: 13 * GRID, ISSUED: 14 * GRID, PERSONAL: 12 * GRID, AGENCY: 12 * GRID, SAID: 16 * GRID}
 _LEAST_ABOUT = 15 * GRID
 _LINES, _PADDING = 2, 13
+_NAMED = 5
+"""Files that were left out and are named in one line."""
 
 
 class FoundPage(QWidget):
@@ -247,6 +249,24 @@ class FoundPage(QWidget):
                     count=len(examination.refused)
                 )
             )
+        if examination.doubts:
+            said.append(
+                _(N_("Lines of the register that were read in part: {count}.")).format(
+                    count=len(examination.doubts)
+                )
+            )
+        if examination.left_out:
+            said.append(
+                _(
+                    N_("Files: {files} = {counted} that count + {beside} that do not + {left_out} left out")
+                ).format(
+                    files=examination.files_found,
+                    counted=examination.files_counted,
+                    beside=len(examination.beside),
+                    left_out=len(examination.left_out),
+                )
+                + f" ({_left_out_names(examination)})."
+            )
         self.notice.setText(" ".join(said))
         self.notice.setVisible(bool(said))
 
@@ -258,6 +278,12 @@ class FoundPage(QWidget):
     def _decide(self) -> None:
         if self.chosen is not None:
             self.decision_asked.emit(self.chosen)
+
+
+def _left_out_names(examination: Examination) -> str:
+    """The first few of what was left out, by name."""
+    names = [own.path for own in examination.left_out]
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
 def _name(document: ExaminedDocument) -> tuple[str, str | None]:
