@@ -111,7 +111,8 @@ def _document(
         if uncovered and (last.level is None or last.level > revisions.ONLY_EVIDENCE):
             notes.append(Note(Remark.LATER_REVISION_UNSIGNED))
             changed = True
-        if None in map(additions.level, range(first + 1, reader.xrefs.total_revisions)):
+        holds = all(finding.sound for finding in findings)
+        if holds and None in map(additions.level, range(first + 1, reader.xrefs.total_revisions)):
             elsewhere += places.later(reader, first)
         if hidden.holds_hidden(reader, first):
             notes.append(Note(Remark.HIDDEN_CONTENT))
