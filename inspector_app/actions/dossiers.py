@@ -9,7 +9,7 @@ from inspector_app.actions.answers import FieldChange
 from inspector_app.actions.sampling import JSON_TYPE, Keeping, kept_files
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.actions.writing import write
+from inspector_app.actions.writing import differing, write
 from inspector_app.checklist import canonical, dossier_rows
 from inspector_app.checklist.dossiers import (
     Columns,
@@ -158,7 +158,7 @@ def fill(
         changes += kept_files(
             ws, opened.visit, [Keeping(name, JSON_TYPE, canonical.canonical(figures), items)]
         )
-    return write(ws, visit_id, changes)
+    return write(ws, visit_id, differing(ws, visit_id, changes))
 
 
 def report_name(item: ItemId, at: datetime) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from inspector_app.actions.answers import FieldChange, set_verdict
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.actions.writing import new_id, write
+from inspector_app.actions.writing import differing, new_id, write
 from inspector_app.checklist import canonical
 from inspector_app.checklist.e_documents import SCHEMA, Examination, ExaminedDocument, Outcome, outcome
 from inspector_app.checklist.event import ActId
@@ -49,7 +49,7 @@ def fill(
     """Write an examination into its items as one act: samples, rows, the verdicts given, and the report as
     evidence that is not printed; `keep_failing` gives the files that fail, to be kept likewise.
 
-    Rows typed by hand stay unless `replace_typed`. What `keep_failing` raises is passed on, then nothing is
+    What stands there already is not written again. Rows typed by hand stay unless `replace_typed`. What `keep_failing` raises is passed on, then nothing is
     written. VisitError: SAMPLE-FILE-CHANGED where it gives other bytes than were examined, VISIT-SEALED.
     """
     visit = load(ws, visit_id).visit
@@ -64,9 +64,10 @@ def fill(
     changes += kept_files(ws, visit, [report, *failing])
     act = ActId(new_id())
     with ws.db.write():
-        changed = write(ws, visit_id, changes, act=act)
+        changed = write(ws, visit_id, differing(ws, visit_id, changes), act=act)
         for item, verdict in (verdicts or {}).items():
-            changed |= set_verdict(ws, visit_id, item, verdict, act=act)
+            if verdict is not visit.answer(item).verdict:
+                changed |= set_verdict(ws, visit_id, item, verdict, act=act)
     return changed
 
 

@@ -57,6 +57,19 @@ def write(
     )
 
 
+def differing(
+    ws: Workspace, visit_id: VisitId, changes: Sequence[tuple[str, str, object]]
+) -> list[tuple[str, str, object]]:
+    """The changes that say something else than what stands there: a value that two people wrote differently is settled
+    by choosing, not by writing one of the two again."""
+    held = visits.entities(ws.db, visit_id, dict.fromkeys(entity for entity, _, _ in changes))
+    return [
+        (entity, name, value)
+        for entity, name, value in changes
+        if to_json(value) != held.get(entity, {}).get(name)
+    ]
+
+
 def write_sealing(
     ws: Workspace, visit_id: VisitId, version: int, fields: dict[str, object], reason: str | None = None
 ) -> Changed:
