@@ -13,6 +13,10 @@ _END = b"%%EOF"
 _BETWEEN = rb"(?:[\x00\t\n\x0b\f\r ]|%[^\r\n]*[\r\n])+"
 _REST = re.compile(_BETWEEN + rb"[+-]?[0-9]+" + _BETWEEN + rb"R")
 _DIGITS = frozenset(b"0123456789")
+# Only the number is taken, so that a reference inside the comment of another one is found, too.
+_ANY = re.compile(rb"(?<![0-9])([0-9]++)(?=" + _BETWEEN + rb"[+-]?[0-9]+" + _BETWEEN + rb"R)")
+_MANY = 24
+"""Numbers from which reading a text once is quicker than looking for each."""
 
 
 class Mentions:
@@ -45,11 +49,8 @@ class Mentions:
     def any(self, numbers: Iterable[int], before: int) -> bool:
         """Whether a revision older than `before` names one of these objects, dead text included."""
         end = self._end(before - 1)
-        return any(
-            next(_found(text, number, limit), None) is not None
-            for text, limit in self._texts(before, end)
-            for number in numbers
-        )
+        wanted = frozenset(numbers)
+        return any(_names_any(text, wanted, limit) for text, limit in self._texts(before, end))
 
     def only(
         self, reference: "Reference", holders: set["Reference"], before: int, *, by_trailers: bool
@@ -120,6 +121,13 @@ class Mentions:
             if idnum not in own
             for trailer in trailers
         )
+
+
+def _names_any(text: bytes, numbers: frozenset[int], limit: int) -> bool:
+    if len(numbers) < _MANY:
+        return any(next(_found(text, number, limit), None) is not None for number in numbers)
+    wanted = {b"%d" % number for number in numbers}
+    return any(found[1].lstrip(b"0") in wanted for found in _ANY.finditer(text, 0, limit))
 
 
 def _found(text: bytes, number: int, limit: int) -> Iterator[int]:
