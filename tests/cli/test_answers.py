@@ -216,13 +216,19 @@ def by_draw(do: Notebook, tmp_path: Path) -> None:
     handed_over.mkdir()
     (handed_over / "biên bản.pdf").write_bytes((tmp_path / "minutes.pdf").read_bytes())
     (document,) = do("sample", "e-documents", handed_over, "--xlsx", tmp_path / "chữ ký.xlsx")["documents"]
-    assert (document["path"], document["agency"], len(document["signatures"])) == ("biên bản.pdf", "undecided", 3)
+    assert (document["path"], document["agency"], len(document["signatures"])) == (
+        "biên bản.pdf",
+        "undecided",
+        3,
+    )
 
 
 def by_dossiers(do: Notebook, tmp_path: Path) -> None:
     """What a one-stop register says of its dossiers."""
     register = tmp_path / "hồ sơ.csv"
-    register.write_text("Mã hồ sơ;Trạng thái\nH1;Đã trả kết quả trễ hạn\nH2;Đã trả kết quả đúng hạn\n", "utf-8")
+    register.write_text(
+        "Mã hồ sơ;Trạng thái\nH1;Đã trả kết quả trễ hạn\nH2;Đã trả kết quả đúng hạn\n", "utf-8"
+    )
     counted = do("sample", "register", register, "--as-of", "15/05/2026", "--xlsx", tmp_path / "số liệu.xlsx")
     assert counted["answers"]["overdue"]["numerator"] == 1
 
