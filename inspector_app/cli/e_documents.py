@@ -1,6 +1,6 @@
 """`inspector-app sample e-documents`: do the documents of a folder carry the signatures that they need."""
 
-import shutil
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -185,7 +185,10 @@ def _half(text: str) -> str:
 
 def _line() -> int:
     """Letters that a line of the terminal holds."""
-    return shutil.get_terminal_size((USUAL_LINE, 24)).columns
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else USUAL_LINE
+    except (OSError, ValueError):
+        return USUAL_LINE
 
 
 def _sums(examination: Examination, translate: Translate) -> Iterator[str]:
