@@ -1,6 +1,9 @@
 """Foreign bytes are opened in a process of its own, bounded in time and memory, that may die of them."""
 
+import contextlib
 import multiprocessing
+import os
+import sys
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 
@@ -8,6 +11,9 @@ Pipe = Connection
 
 BEAT = 0.1
 """Seconds between two looks at whether somebody cancelled."""
+
+LARGEST = 1 << 30
+"""Bytes of one message; a process that says more is not listened to."""
 
 Work = Callable[..., None]
 """Takes the pipe and further arguments; receives the bytes, sends its answer."""
@@ -24,7 +30,7 @@ def answer_of(work: Work, arguments: tuple[object, ...], data: bytes, seconds: f
         ours.send_bytes(data)
         if not ours.poll(seconds):
             raise TimeoutError
-        return ours.recv_bytes()
+        return ours.recv_bytes(LARGEST)
     except TimeoutError:
         raise
     except (EOFError, OSError):
@@ -58,7 +64,7 @@ def messages_of(
             if worker.pid is not None and heavy(worker.pid):
                 raise MemoryError
             if ours.poll(BEAT):
-                yield ours.recv_bytes()
+                yield ours.recv_bytes(LARGEST)
                 continue
             left -= BEAT
             if left < 0:
@@ -70,6 +76,15 @@ def messages_of(
         worker.kill()
         worker.join()
         ours.close()
+
+
+def hush() -> None:
+    """Let native libraries die without a word on the user's terminal; Python's own faults are told as before."""
+    with contextlib.suppress(OSError):  # a program without a terminal has nowhere to write
+        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
 
 
 def limit_memory(size: int) -> None:

@@ -4,11 +4,12 @@ import io
 import warnings
 from multiprocessing.connection import Connection
 
-from inspector_app.intake.own_process import limit_memory
+from inspector_app.intake.own_process import hush, limit_memory
 
 
 def serve(pipe: Connection, long_edge: int, memory: int) -> None:
     """Answer one picture on `pipe`: empty where it cannot be read; dying is the other answer."""
+    hush()
     limit_memory(memory)
     data = pipe.recv_bytes()
     try:

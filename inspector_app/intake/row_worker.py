@@ -17,7 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inspector_app.intake.own_process import Pipe, limit_memory
+from inspector_app.intake.own_process import Pipe, hush, limit_memory
 from inspector_app.intake.table_text import (
     COMPOUND,
     ENCRYPTED_PACKAGE,
@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 20
 FIELD = 1 << 20
-"""Characters of one cell of a csv file; a longer one is a quotation mark that nothing closes."""
+"""Characters of one cell (Excel's own hold 32,767); in a csv file a longer one is a quotation mark left open."""
+PACKED = 200
+"""Times that a large part of a workbook may be smaller packed; those of a million lines are some twenty."""
+LARGE_PART = 64 << 20
 _EVERY = 256
 """Rows between two words on how far it is."""
 END = "\x00"
@@ -58,6 +61,8 @@ class RowLimits:
     """A workbook is unpacked in memory."""
     unpacked_bytes: int = 2_000_000_000
     cells: int = 40_000_000
+    characters: int = 100_000_000
+    """Of rows that are handed over as they stand."""
     seconds: int = 600
     """Of silence in all: what it waits for messages of its process."""
     memory: int = 3 << 30
@@ -74,6 +79,8 @@ class OpenTable:
     total: int
     """What `done` counts up to: bytes of a csv, rows of a sheet."""
     source: "_Csv | _Workbook"
+    characters: int
+    """What may be handed over."""
     done: Callable[[], int] = field(default=lambda: 0)
 
     def rows(self, sheet: str | None = None) -> Iterator[Row]:
@@ -100,7 +107,7 @@ def open_table(path: Path, limits: RowLimits) -> Iterator[OpenTable]:
         stream.seek(0)
         if not workbook:
             sha256, coding = _read_through(stream, codings(head))
-            yield OpenTable(sha256, ("",), size, _Csv(stream, coding, limits))
+            yield OpenTable(sha256, ("",), size, _Csv(stream, coding, limits), limits.characters)
             return
         if head.startswith(ZIP):
             _check_archive(stream, limits)
@@ -118,7 +125,7 @@ def open_table(path: Path, limits: RowLimits) -> Iterator[OpenTable]:
         )
         if not visible:
             raise Fault("no_table")
-        yield OpenTable(sha256, visible, 1, _Workbook(book, limits))
+        yield OpenTable(sha256, visible, 1, _Workbook(book, limits), limits.characters)
 
 
 def cleaned(row: Row) -> tuple[str, ...]:
@@ -147,8 +154,12 @@ def gather_sheets(table: OpenTable, tell: Tell, first: int) -> list[dict[str, An
 
 def _texts(table: OpenTable, sheet: str, tell: Tell, first: int | None) -> list[tuple[str, ...]]:
     rows = []
+    left = table.characters
     for number, row in enumerate(islice(table.rows(sheet), first)):
         rows.append(cleaned(row))
+        left -= sum(map(len, rows[-1]))
+        if left < 0:
+            raise Fault("too_big")
         if not number % _EVERY:
             tell()
     while rows and not rows[-1]:
@@ -158,6 +169,7 @@ def _texts(table: OpenTable, sheet: str, tell: Tell, first: int | None) -> list[
 
 def serve(pipe: Pipe, path: Path, limits: RowLimits, work: Work, arguments: tuple[object, ...]) -> None:
     """Do one work on one table: how far it is, then its answer, on `pipe`; dying is the other answer."""
+    hush()
     limit_memory(limits.memory)
     gc.disable()  # rows hold no cycles, and the process ends with this one work: a tenth of its time
     try:
@@ -183,6 +195,8 @@ def _check_archive(stream: BufferedReader, limits: RowLimits) -> None:
         with zipfile.ZipFile(stream) as archive:
             members = archive.infolist()
             if sum(member.file_size for member in members) > limits.unpacked_bytes:
+                raise Fault("too_big")
+            if any(own.file_size > max(LARGE_PART, PACKED * own.compress_size) for own in members):
                 raise Fault("too_big")
             require_workbook(archive.namelist(), any(member.flag_bits & 1 for member in members))
     except zipfile.BadZipFile as error:
@@ -288,12 +302,18 @@ class _Workbook:
         before = [""] * page.start[1]
         for row in page.iter_rows():
             cells = [
-                cell if isinstance(cell, str) and "_x" not in cell else shown(cell)
+                cell if isinstance(cell, str) and len(cell) <= FIELD and "_x" not in cell else _shown(cell)
                 for cell in chain(before, row)
             ]
             merges.fill(at, cells)
             yield cells
             at += 1
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, str) and len(cell) > FIELD:
+        raise Fault("too_big")
+    return shown(cell)
 
 
 class _Merges:

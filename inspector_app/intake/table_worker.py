@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 
-from inspector_app.intake.own_process import limit_memory
+from inspector_app.intake.own_process import hush, limit_memory
 from inspector_app.intake.table_text import (
     COMPOUND,
     ENCRYPTED_PACKAGE,
@@ -45,6 +45,7 @@ class Budget:
 
 def serve(pipe: Connection, memory: int, unpacked: int, cells: int, characters: int) -> None:
     """Answer one table on `pipe`; dying is the other answer."""
+    hush()
     limit_memory(memory)
     data = pipe.recv_bytes()
     try:

@@ -22,7 +22,7 @@ from typing import Any, Self
 
 from inspector_app.clock import Clock
 from inspector_app.errors import N_, IntakeError
-from inspector_app.intake.own_process import limit_memory
+from inspector_app.intake.own_process import hush, limit_memory
 from inspector_app.sampling.limits import Limits, workers_for
 
 LOOK_MS = 50
@@ -287,6 +287,7 @@ def _answer(job: int, told: bytes) -> Answer | None:
 def _serve(pipe: Connection, start: Start, settings: str, limits: Limits) -> None:
     """The worker's own life: make ready, then answer until the pipe closes; dying is the other answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    hush()
     work = start(json.loads(settings))
     # The parent, who sees what is really used, comes first and can say why; this stops what is faster than he looks.
     with contextlib.suppress(ValueError, OSError):  # a system that sets a lower limit, or knows none

@@ -1,6 +1,7 @@
 """Long tables row by row: every coding and shape that one-stop systems write, and files that mean harm."""
 
 import io
+import threading
 import unicodedata
 import zipfile
 from datetime import date, datetime
@@ -10,8 +11,9 @@ import pytest
 from openpyxl import Workbook
 
 from inspector_app.errors import IntakeError
-from inspector_app.intake.row_worker import RowLimits
-from inspector_app.intake.table_rows import read_rows
+from inspector_app.intake.row_worker import OpenTable, RowLimits, Tell, open_table
+from inspector_app.intake.table_rows import read_rows, work_on
+from inspector_app.intake.table_text import Fault
 
 XLS = Path(__file__).parent.parent / "fixtures" / "registers" / "ho-so.xls"
 LINES = (("Mã hồ sơ", "Thủ tục; loại", "Số tiền"), ("H1", 'Cấp "phép"', "1.500.000"), ("H2", "Đất đai", ""))
@@ -213,6 +215,37 @@ def test_a_small_file_that_unpacks_large_is_not_opened(table) -> None:
     assert refusal(path, RowLimits(unpacked_bytes=2_000_000)) == "TABLE-TOO-BIG"
 
 
+def with_one_text(length: int, used: int = 1) -> bytes:
+    """A workbook whose one long text stands in `used` cells."""
+    made = Workbook()
+    sheet = made.active
+    sheet.append(["Số, ký hiệu", "Trích yếu"])
+    for number in range(used):
+        sheet.append([f"{number}/SM", "LONG"])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(made))) as archive, zipfile.ZipFile(out, "w", 8) as packed:
+        for name in archive.namelist():
+            packed.writestr(name, archive.read(name).replace(b"LONG", b"a" * length))
+    return out.getvalue()
+
+
+def test_a_large_part_that_packs_like_no_table_does_is_not_opened(table, monkeypatch) -> None:
+    path = table(with_one_text(70 << 20), "hồ sơ.xlsx")
+    assert path.stat().st_size < 100_000
+    monkeypatch.setattr("inspector_app.intake.row_worker._opened", None)
+    with pytest.raises(Fault, match="too_big"), open_table(path, LIMITS):
+        pass
+
+
+def test_a_cell_longer_than_any_is_not_looked_through(table) -> None:
+    assert refusal(table(with_one_text(2 << 20), "hồ sơ.xlsx")) == "TABLE-TOO-BIG"
+
+
+def test_one_text_that_stands_in_every_row_does_not_fill_the_memory(table) -> None:
+    path = table(with_one_text(1 << 20, 200), "hồ sơ.xlsx")
+    assert refusal(path) == "TABLE-TOO-BIG"
+
+
 def test_one_cell_at_the_far_end_of_a_sheet_does_not_fill_the_memory(table) -> None:
     made = book()
     made.worksheets[0]["XFD1048576"] = "xa"
@@ -225,9 +258,14 @@ def test_files_above_their_size_are_not_opened(table) -> None:
     assert refusal(table(saved(book()), "sổ.xlsx"), RowLimits(cells=5)) == "TABLE-TOO-BIG"
 
 
+def says_nothing(_table: OpenTable, _tell: Tell) -> None:
+    threading.Event().wait()
+
+
 def test_a_process_that_takes_too_long_or_too_much_is_ended(table) -> None:
     path = table("".join(f"H{n};x\n" for n in range(200_000)).encode())
-    assert refusal(path, RowLimits(seconds=0)) == "TABLE-TIMEOUT"
+    with pytest.raises(IntakeError, match="TABLE-TIMEOUT"):
+        work_on(path, says_nothing, (), limits=RowLimits(seconds=0))
     with pytest.raises(IntakeError, match="TABLE-MEMORY"):
         read_rows(path, heavy=lambda process: process > 0)
 
