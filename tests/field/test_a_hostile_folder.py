@@ -31,7 +31,7 @@ ATTACKS = sorted((CORPORA / "signed_pdf_attacks").glob("*__4_*.pdf"))
 
 WORDS = {
     "without_leader": "chưa có chữ ký số của lãnh đạo",
-    "without_leader_but_picture": "chưa có chữ ký số của lãnh đạo",
+    "without_leader_but_picture": "chỉ có ảnh chụp chữ ký",
     "unsigned": "không có chữ ký số",
     "picture_only": "chỉ có ảnh chụp chữ ký",
     "scanned": "bản quét từ giấy, không có chữ ký số",

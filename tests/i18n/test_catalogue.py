@@ -65,7 +65,9 @@ def told(catalogue: Catalog) -> Iterator[tuple[Message, str, str]]:
             yield message, str(message.id), str(message.string)
 
 
-CODE = re.compile(r"""`[^`]*`|inspector-app [a-z -]+(?:FILE)?|/data/\S+|\{\{.*\}\}|"[a-z]+"|19/overdue|--[a-z-]+|field=heading""")
+CODE = re.compile(
+    r"""`[^`]*`|inspector-app [a-z -]+(?:FILE)?|/data/\S+|\{\{.*\}\}|"[a-z]+"|19/overdue|--[a-z-]+|field=heading"""
+)
 """What is typed as it stands, in whatever language one reads."""
 
 

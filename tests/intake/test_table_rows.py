@@ -267,7 +267,7 @@ def test_a_process_that_takes_too_long_or_too_much_is_ended(table) -> None:
     with pytest.raises(IntakeError, match="TABLE-TIMEOUT"):
         work_on(path, says_nothing, (), limits=RowLimits(seconds=0))
     with pytest.raises(IntakeError, match="TABLE-MEMORY"):
-        read_rows(path, heavy=lambda process: process > 0)
+        work_on(path, says_nothing, (), heavy=lambda process: process > 0)
 
 
 def test_a_cancelled_reading_gives_nothing(table) -> None:
