@@ -234,7 +234,7 @@ class TestSoMau:
     def test_figures_name_their_source_and_cut_off(self, so_mau: tuple[Visit, Template]) -> None:
         found = results(*so_mau)
         assert found["19"] == (
-            "Tỷ lệ hồ sơ trễ hạn còn 1,01%, 14/1.386 hồ sơ (số liệu tính đến ngày 30/4/2026), năm 2025 là 2,38% "
+            "Tỷ lệ hồ sơ trễ hạn là 1,01%, 14/1.386 hồ sơ (số liệu tính đến ngày 30/4/2026), năm 2025 là 2,38% "
             "(hai kỳ không cùng độ dài), theo kết quả Đoàn kiểm tra trên hệ thống"
         )
         assert found["24"] == (
