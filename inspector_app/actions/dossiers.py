@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from inspector_app.actions.answers import FieldChange
-from inspector_app.actions.sampling import JSON_TYPE, Keeping, kept_files
+from inspector_app.actions.sampling import JSON_TYPE, Keeping, kept_files, require_asked
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.actions.writing import differing, write
@@ -140,9 +140,12 @@ def fill(
     report as evidence that is not printed.
 
     Who says a figure, and what it is compared with, stays as the team wrote it; rows of other origin stay. At most
-    `dossier_rows.MOST` rows are written; all stand in the report. Raises VisitError.
+    `dossier_rows.MOST` rows are written; all stand in the report. The rows are printed for the unit, so that citizens'
+    names are masked in them also where they were counted unmasked. VisitError: SAMPLE-NO-PLACE, VISIT-SEALED.
     """
     opened = load(ws, visit_id)
+    places = [*targets, *([rows_into] if rows_into else [])]
+    require_asked(opened.template, places)
     found = answers(figures, of)
     changes: list[FieldChange] = [
         (f"answer:{item}", fact, _kept(opened.visit.answer(item).facts.get(fact), found[answer]))
@@ -150,8 +153,7 @@ def fill(
         if answer in found
     ]
     if rows_into is not None:
-        changes += _rows(opened.visit, opened.template, figures, rows_into)
-    places = [*targets, *([rows_into] if rows_into else [])]
+        changes += _rows(opened.visit, opened.template, _masked(figures), rows_into)
     items = tuple(dict.fromkeys(item for item, _ in places))
     if items:
         name = report_name(items[0], ws.clock.now())
@@ -202,6 +204,13 @@ def _kept(held: Fact | None, made: Fact) -> Fact:
         case Amount(), Amount():
             return replace(made, origin=Origin(held.origin.source, made.origin.as_of))
     return made
+
+
+def _masked(figures: DossierFigures) -> DossierFigures:
+    from inspector_app.sampling.dossier_words import masked
+
+    hidden = (replace(own, applicant=masked(own.applicant or "") or None) for own in figures.late)
+    return replace(figures, late=tuple(hidden), masked=True)
 
 
 def _rows(visit: Visit, template: Template, figures: DossierFigures, into: Place) -> Iterator[FieldChange]:

@@ -1,7 +1,7 @@
 """What an examination of files gives a visit: figures, rows, verdicts and the report itself, written as one act."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from inspector_app.checklist.e_documents import SCHEMA, Examination, ExaminedDoc
 from inspector_app.checklist.event import ActId
 from inspector_app.checklist.examination_rows import ROW, placed, rows_for, sample_for
 from inspector_app.checklist.fact import FactId, Sample, SampleRow
-from inspector_app.checklist.template import ItemId
+from inspector_app.checklist.template import ItemId, Template
 from inspector_app.checklist.visit import Evidence, ItemVerdict, Visit, VisitId
 from inspector_app.errors import N_, FormatError, VisitError
 
@@ -49,19 +49,23 @@ def fill(
     """Write an examination into its items as one act: samples, rows, the verdicts given, and the report as
     evidence that is not printed; `keep_failing` gives the files that fail, to be kept likewise.
 
-    What stands there already is not written again. Rows typed by hand stay unless `replace_typed`. What `keep_failing` raises is passed on, then nothing is
-    written. VisitError: SAMPLE-FILE-CHANGED where it gives other bytes than were examined, VISIT-SEALED.
+    What stands there already is not written again. Rows typed by hand stay unless `replace_typed`. What
+    `keep_failing` raises is passed on, then nothing is written. VisitError: SAMPLE-FILE-CHANGED where it gives other
+    bytes than were examined, SAMPLE-NO-PLACE, VISIT-SEALED.
     """
-    visit = load(ws, visit_id).visit
+    opened = load(ws, visit_id)
+    visit = opened.visit
+    require_asked(opened.template, [(own.item, own.fact) for own in targets])
     changes: list[FieldChange] = []
     for target in targets:
         changes.append((f"answer:{target.item}", target.fact, _sample(visit, examination, target, interval)))
         changes += _rows(visit, examination, target, replace_typed)
     items = tuple(dict.fromkeys(target.item for target in targets))
-    name = report_name(items[0], examination.examined_at)
-    report = Keeping(name, JSON_TYPE, canonical.canonical(examination), items)
-    failing = _failing(examination, targets, keep_failing) if keep_failing is not None else []
-    changes += kept_files(ws, visit, [report, *failing])
+    if items:
+        name = report_name(items[0], examination.examined_at)
+        report = Keeping(name, JSON_TYPE, canonical.canonical(examination), items)
+        failing = _failing(examination, targets, keep_failing) if keep_failing is not None else []
+        changes += kept_files(ws, visit, [report, *failing])
     act = ActId(new_id())
     with ws.db.write():
         changed = write(ws, visit_id, differing(ws, visit_id, changes), act=act)
@@ -69,6 +73,21 @@ def fill(
             if verdict is not visit.answer(item).verdict:
                 changed |= set_verdict(ws, visit_id, item, verdict, act=act)
     return changed
+
+
+def require_asked(template: Template, places: Iterable[tuple[ItemId, FactId]]) -> None:
+    """Raises VisitError SAMPLE-NO-PLACE for a figure that the checklist does not ask for."""
+    for item_id, fact_id in places:
+        item = template.item(item_id)
+        if item is None or item.fact(fact_id) is None:
+            raise VisitError(
+                "SAMPLE-NO-PLACE",
+                N_("Nothing was written: item {item} has no figure {fact}."),
+                why=N_("The checklist of this visit does not ask for it."),
+                todo=N_("Choose an item that asks for what was counted."),
+                item=item_id,
+                fact=fact_id,
+            )
 
 
 def typed_rows(visit: Visit, item: ItemId, fact: FactId) -> tuple[SampleRow, ...]:
