@@ -16,18 +16,29 @@ from inspector_app.actions.evidence import add_evidence
 from inspector_app.actions.undo import undo
 from inspector_app.actions.visits import create_visit, load
 from inspector_app.actions.workspace import Workspace
-from inspector_app.checklist.e_documents import Outcome, Trait
+from inspector_app.checklist.e_documents import ExaminedDocument, Outcome, Trait
 from inspector_app.checklist.fact import FactId, Sample, SampleRow
 from inspector_app.checklist.template import ItemId
+from inspector_app.checklist.verdict import Remark, Trust
 from inspector_app.checklist.visit import ItemVerdict, VisitId
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.sampling.comparing import DifferencesDialog
 from inspector_app.gui.sampling.deciding import DecisionDialog
 from inspector_app.gui.sampling.e_documents import DocumentCheckDialog, open_document_check
-from inspector_app.gui.sampling.models import ABOUT, NUMBER, PERSONAL
+from inspector_app.gui.sampling.models import ABOUT, NUMBER, PERSONAL, SAID
 from inspector_app.gui.sampling.writing import KEEP, WritingDialog
 from inspector_app.gui.window import MainWindow
-from tests.checklist.examinations import decided, document, examination, thirty, unreadable, unsigned
+from tests.checklist.examinations import (
+    AGENCY,
+    LEADER,
+    decided,
+    document,
+    examination,
+    signature,
+    thirty,
+    unreadable,
+    unsigned,
+)
 from tests.sampling.registers import outgoing_lines, outgoing_xlsx
 from tests.sampling.world import make_folder
 
@@ -338,6 +349,41 @@ def test_the_chosen_document_is_told_in_words(check: OpenCheck) -> None:
         in dialog.found.detail.texts
     )
     assert dialog.found.detail.decide_button.isHidden()
+
+
+def untraced(number: int) -> ExaminedDocument:
+    """Signed by both with certificates that lead to no root of this computer."""
+    notes = (Remark.CHAIN_UNKNOWN, Remark.NO_TIMESTAMP)
+    signatures = tuple(signature(own, trust=Trust.UNKNOWN, notes=notes) for own in (LEADER, AGENCY))
+    return document(number, signatures=signatures, trust=Trust.UNKNOWN)
+
+
+def test_a_certificate_that_leads_to_no_trusted_root_is_said_of_its_document(check: OpenCheck) -> None:
+    dialog = check()
+    found(dialog, examination(document(1), untraced(2), untraced(3)))
+    page = dialog.found
+    said = [page.model.index(row, SAID).data() for row in range(3)]
+    assert said == ["", *["Certificate does not lead to a trusted root on this computer."] * 2]
+    assert page.notice.text().startswith(
+        "Documents with a certificate that does not lead to a trusted root on this computer: 2."
+    )
+    assert page.views.tabText(1) == "To be looked at  2"
+    page.views.setCurrentIndex(1)
+    assert numbers(dialog) == ["2/SM-VP", "3/SM-VP"]
+    told = page.detail.texts
+    assert told.count("Certificate: does not lead to a root trusted on this computer") == 2
+    assert "The certificate does not lead to a trusted root known on this computer." not in told
+    assert not [text for text in told if "network" in text]
+
+
+def test_without_any_root_that_is_said_once_and_not_of_every_document(check: OpenCheck) -> None:
+    dialog = check()
+    found(dialog, replace(examination(untraced(1), untraced(2)), trusted_roots=0))
+    page = dialog.found
+    assert [page.model.index(row, SAID).data() for row in range(2)] == ["", ""]
+    assert page.notice.text().startswith("No trusted root certificate was imported")
+    assert "does not lead" not in page.notice.text()
+    assert page.views.count() == 1
 
 
 def test_an_hour_that_a_file_says_in_utc_is_told_on_the_clock_of_the_country(check: OpenCheck) -> None:

@@ -6,18 +6,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.checklist.e_documents import ExaminedDocument, Outcome, SeenSignature, Trait
+from inspector_app.checklist.verdict import Remark
 from inspector_app.clock import ZONE
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.sampling.words import (
-    CHAINS,
     HOLDERS,
     MARKS,
     OUTCOMES,
     QUESTIONS,
     called,
+    chain_of,
     said_of,
     signer_of,
+    untraced,
 )
 from inspector_app.gui.theme import GRID, ICON, icon, role
 from inspector_app.gui.widgets.entries import day_text, moment_text
@@ -140,7 +142,7 @@ class SignatureCard(QFrame):
         column.addWidget(role(words(name), "heading"))
         whose = self._whose(seen)
         column.addWidget(role(words(whose), "small"))
-        marks = (INTEGRITY[seen.verdict.integrity], CHAINS[seen.verdict.trust])
+        marks = (INTEGRITY[seen.verdict.integrity], chain_of(seen))
         for word, shape, ink in marks:
             column.addWidget(_state(_(word), shape, ink))
         lines = [self._when(seen)]
@@ -150,7 +152,8 @@ class SignatureCard(QFrame):
             lines.append(_(N_("Certificate issued by {issuer}.")).format(issuer=seen.verdict.issuer))
         if not seen.verdict.covers_everything:
             lines.append(_(N_("Does not cover the whole file.")))
-        lines += [note_sentence(note, _) for note in seen.verdict.notes]
+        told = {Remark.CHAIN_UNKNOWN} if untraced(seen) else frozenset()
+        lines += [note_sentence(note, _) for note in seen.verdict.notes if note.remark not in told]
         column.addWidget(words("\n".join(lines)))
         self.texts = [name, whose, *(_(word) for word, _shape, _ink in marks), *lines]
 

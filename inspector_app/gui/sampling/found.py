@@ -36,7 +36,7 @@ from inspector_app.gui.sampling.models import (
     DocumentsModel,
     View,
 )
-from inspector_app.gui.sampling.words import QUESTIONS, sums
+from inspector_app.gui.sampling.words import QUESTIONS, rests_on_untraced, sums
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.column_widths import SharedWidths
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
@@ -93,7 +93,8 @@ class FoundPage(QWidget):
         """Show what was found; the chosen document stays chosen while it is there."""
         before = self._chosen
         self._examination = examination
-        self.model.show(examination.documents, examination.beside)
+        chains = examination.trusted_roots > 0
+        self.model.show(examination.documents, examination.beside, chains=chains)
         self._count()
         self._sum_up()
         self._notice(examination)
@@ -243,6 +244,12 @@ class FoundPage(QWidget):
                     )
                 )
             )
+        elif untraced := sum(map(rests_on_untraced, examination.documents)):
+            told = N_(
+                "Documents with a certificate that does not lead to a trusted root on this computer: {count}. "
+                "Import the missing certificates at Office > Trusted certificates."
+            )
+            said.append(_(told).format(count=untraced))
         if examination.refused:
             said.append(
                 _(N_("Lines of the register that could not be used: {count}.")).format(

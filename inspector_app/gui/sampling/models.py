@@ -64,14 +64,15 @@ VIEWS = {
 }
 
 
-def belongs(document: ExaminedDocument, counted: bool, view: View) -> bool:
-    """Whether a document is shown in a view; what does not count shows in its own alone."""
+def belongs(document: ExaminedDocument, counted: bool, view: View, *, said: bool) -> bool:
+    """Whether a document, of which something is `said` or not, is shown in a view; what does not count shows
+    in its own alone."""
     if not counted or view is View.BESIDE:
         return not counted and view is View.BESIDE
     both = outcome(document, "both")
     return {
         View.ALL: True,
-        View.TO_LOOK_AT: both is not Outcome.YES or bool(document.said),
+        View.TO_LOOK_AT: both is not Outcome.YES or said,
         View.NO_PERSONAL: document.personal is Outcome.NO,
         View.NO_AGENCY: document.agency is Outcome.NO,
         View.UNDECIDED: Outcome.UNDECIDED in (document.personal, document.agency),
@@ -86,25 +87,30 @@ class DocumentsModel(QAbstractTableModel):
         self._translate = translate
         self.documents: tuple[ExaminedDocument, ...] = ()
         self._counted = 0
+        self._chains = False
         self._texts: list[tuple[str, ...]] = []
         self._searched: list[str] = []
 
-    def show(self, documents: Sequence[ExaminedDocument], beside: Sequence[ExaminedDocument]) -> None:
-        """Replace all rows."""
+    def show(
+        self, documents: Sequence[ExaminedDocument], beside: Sequence[ExaminedDocument], *, chains: bool
+    ) -> None:
+        """Replace all rows; with `chains` each says whether its certificates lead to a root."""
         self.beginResetModel()
+        self._chains = chains
         self.documents = (*documents, *beside)
         self._counted = len(documents)
         self._texts = [self._row(document) for document in self.documents]
         self._searched = [self._words(*pair) for pair in zip(self.documents, self._texts, strict=True)]
         self.endResetModel()
 
-    def counted(self, row: int) -> bool:
-        """Whether the document of a row is one of those that count."""
-        return row < self._counted
+    def belongs(self, row: int, view: View) -> bool:
+        """Whether the document of a row is shown in a view."""
+        said = bool(self._texts[row][SAID])
+        return belongs(self.documents[row], row < self._counted, view, said=said)
 
     def count(self, view: View) -> int:
         """How many documents a view shows."""
-        return sum(belongs(own, self.counted(row), view) for row, own in enumerate(self.documents))
+        return sum(self.belongs(row, view) for row in range(len(self.documents)))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.documents)
@@ -144,7 +150,7 @@ class DocumentsModel(QAbstractTableModel):
             self._translate(OUTCOMES[document.personal][0]),
             self._translate(OUTCOMES[document.agency][0]),
             approvers_of(document, self._translate),
-            " ".join(said_of(document, self._translate)),
+            " ".join(said_of(document, self._translate, chains=self._chains)),
         )
 
     def _words(self, document: ExaminedDocument, texts: Sequence[str]) -> str:
@@ -157,7 +163,7 @@ class DocumentsModel(QAbstractTableModel):
             parts = (self._texts[row][ABOUT], self.documents[row].path)
             return "\n".join(dict.fromkeys(part for part in parts if part))
         if column == SAID:
-            return "\n".join(said_of(self.documents[row], self._translate))
+            return "\n".join(said_of(self.documents[row], self._translate, chains=self._chains))
         return self._texts[row][column]
 
     def _sorted(self, row: int, column: int) -> str:
@@ -199,7 +205,7 @@ class DocumentsFilter(QSortFilterProxyModel):
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        if not belongs(self._model.documents[row], self._model.counted(row), self._view):
+        if not self._model.belongs(row, self._view):
             return False
         searched = self._model.index(row, 0, parent).data(SEARCHED)
         return all(word in searched for word in self._wanted)

@@ -14,7 +14,7 @@ from inspector_app.checklist.e_documents import (
 )
 from inspector_app.checklist.examination_changes import Difference, DifferenceKind
 from inspector_app.checklist.fact import percentage
-from inspector_app.checklist.verdict import Trust
+from inspector_app.checklist.verdict import Remark, Trust
 from inspector_app.checklist.wording import percent_in_words
 from inspector_app.errors import N_
 from inspector_app.gui import theme
@@ -49,6 +49,7 @@ CHAINS = {
     Trust.NOT_TRUSTED: (N_("Certificate: not valid"), "no", theme.POOR),
     Trust.UNKNOWN: (N_("Certificate: cannot be decided without the network"), "warning", theme.FAIR),
 }
+UNTRACED = N_("Certificate: does not lead to a root trusted on this computer"), "warning", theme.FAIR
 DIFFERENCES = {
     DifferenceKind.NEW: N_("New"),
     DifferenceKind.GONE: N_("No longer there"),
@@ -58,9 +59,31 @@ DIFFERENCES = {
 }
 
 
-def said_of(document: ExaminedDocument, translate: Translate) -> tuple[str, ...]:
-    """Everything that is to be said of a document, one sentence each."""
-    return tuple(translate(TRAIT_SENTENCES[own.trait]).format(detail=own.detail) for own in document.said)
+def said_of(document: ExaminedDocument, translate: Translate, *, chains: bool = False) -> tuple[str, ...]:
+    """Everything that is to be said of a document, one sentence each.
+
+    With `chains` also that a certificate leads nowhere; where no root is known, that is said once of all of them.
+    """
+    told = [translate(TRAIT_SENTENCES[own.trait]).format(detail=own.detail) for own in document.said]
+    if chains and rests_on_untraced(document):
+        told.append(translate(N_("Certificate does not lead to a trusted root on this computer.")))
+    return tuple(told)
+
+
+def untraced(seen: SeenSignature) -> bool:
+    """Whether a signature's certificate leads to no root that this computer believes in, and nothing worse."""
+    noted = any(note.remark is Remark.CHAIN_UNKNOWN for note in seen.verdict.notes)
+    return noted and seen.verdict.trust is Trust.UNKNOWN
+
+
+def rests_on_untraced(document: ExaminedDocument) -> bool:
+    """Whether any of its signatures is untraced; a time stamp is none that a document needs."""
+    return any(untraced(seen) for seen in document.signatures if seen.mark is not Mark.TIMESTAMP)
+
+
+def chain_of(seen: SeenSignature) -> tuple[str, str, str]:
+    """Word, shape and ink of whether its certificate can be believed."""
+    return UNTRACED if untraced(seen) else CHAINS[seen.verdict.trust]
 
 
 def signer_of(seen: SeenSignature, translate: Translate) -> str:
