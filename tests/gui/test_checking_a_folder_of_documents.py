@@ -16,7 +16,7 @@ from inspector_app.actions.evidence import add_evidence
 from inspector_app.actions.undo import undo
 from inspector_app.actions.visits import create_visit, load
 from inspector_app.actions.workspace import Workspace
-from inspector_app.checklist.e_documents import ExaminedDocument, Outcome, Trait
+from inspector_app.checklist.e_documents import ExaminedDocument, Method, Outcome, Trait
 from inspector_app.checklist.fact import FactId, Sample, SampleRow
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.verdict import Remark, Trust
@@ -455,6 +455,69 @@ def test_a_repeated_check_shows_what_is_not_as_it_was(
         "Another outcome",
         "Signature of the competent person: No → Yes\nSignature of the agency: No → Yes",
     ]
+
+
+def test_from_the_files_one_comes_back_to_the_results_while_there_are_any(
+    qtbot: QtBot, check: OpenCheck, tmp_path: Path
+) -> None:
+    folder = make_folder(tmp_path / "Văn bản đi", outgoing_lines()[:2], lacking=1)
+    dialog = check(folder.path)
+    assert dialog.forward.isHidden()
+    qtbot.waitUntil(dialog.check.isEnabled)
+    found(dialog)
+    assert dialog.forward.isHidden()
+    dialog.back.click()
+    assert dialog.forward.isVisible()
+    dialog.check.click()
+    assert dialog.forward.isHidden()
+    dialog.running.stop.click()
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.sources, timeout=60_000)
+    dialog.forward.click()
+    assert dialog.pages.currentWidget() is dialog.found
+    assert len(numbers(dialog)) == 30
+
+
+def test_files_of_the_results_are_opened_after_another_folder_was_chosen(
+    qtbot: QtBot, check: OpenCheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url.toLocalFile()))
+    folder = make_folder(tmp_path / "Văn bản đi", outgoing_lines()[:1], lacking=0)
+    dialog = check(folder.path)
+    qtbot.waitUntil(dialog.check.isEnabled)
+    dialog.check.click()
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.found, timeout=60_000)
+    dialog.back.click()
+    (tmp_path / "khác").mkdir()
+    dialog.sources._look_into((tmp_path / "khác",))
+    qtbot.waitUntil(lambda: dialog.sources.found is not None)
+    dialog.forward.click()
+    dialog.found.detail.open_button.click()
+    assert [Path(own).is_relative_to(folder.path) for own in opened] == [True]
+
+
+@pytest.mark.parametrize(
+    ("method", "said"),
+    [
+        (
+            Method.RANDOM,
+            "None of the 2 drawn documents is in the folder. Another folder, or another draw?",
+        ),
+        (
+            Method.WHOLE,
+            "None of the 2 documents of the register is in the folder. Another folder or register?",
+        ),
+    ],
+)
+def test_a_folder_without_any_of_the_documents_is_said_and_not_written(
+    check: OpenCheck, method: Method, said: str
+) -> None:
+    dialog = check()
+    gone = [unreadable(number, Trait.NOT_HANDED_OVER) for number in (1, 2)]
+    own = examination(*(replace(one, path="", sha256=None, size=0) for one in gone))
+    found(dialog, replace(own, selection=replace(own.selection, method=method)))
+    assert dialog.found.sums.text() == said
+    assert not dialog.write.isEnabled()
 
 
 def test_the_first_check_of_an_item_is_compared_with_nothing(check: OpenCheck) -> None:

@@ -4,7 +4,6 @@ Nothing is written into the visit before somebody says so, and then as one act.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.actions import e_documents
-from inspector_app.actions.answers import set_fact
 from inspector_app.actions.e_documents import Request
 from inspector_app.actions.sampling import fill, last_report
 from inspector_app.actions.visits import OpenVisit
@@ -29,17 +27,15 @@ from inspector_app.checklist.examination_changes import Difference, differences
 from inspector_app.checklist.examination_rows import QUESTIONS, sample_for
 from inspector_app.checklist.fact import Sample
 from inspector_app.checklist.fact_kinds import fact_in_words
-from inspector_app.checklist.outgoing import Drawing
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import FactSpec, Item
-from inspector_app.checklist.wording import method_in_words
 from inspector_app.errors import N_, FormatError, UserError
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.sampling.comparing import DifferencesDialog
 from inspector_app.gui.sampling.deciding import DecisionDialog
 from inspector_app.gui.sampling.found import FoundPage
 from inspector_app.gui.sampling.running import RunningPage
-from inspector_app.gui.sampling.saving import files_of, save_drawn, save_workbook
+from inspector_app.gui.sampling.saving import files_of, remember_draw, save_drawn, save_workbook
 from inspector_app.gui.sampling.sources import SourcesPage
 from inspector_app.gui.sampling.writing import WritingDialog
 from inspector_app.gui.tasks import CancelledError, Task
@@ -48,6 +44,7 @@ from inspector_app.gui.widgets.failure_bar import FailureBar
 from inspector_app.gui.widgets.sections import words
 
 SIZE = (1180, 700)
+FileOf = Callable[[str], Path | None]
 
 
 def open_document_check(
@@ -82,6 +79,8 @@ class DocumentCheckDialog(QDialog):
         self.failure = FailureBar(_, self)
         context.failed.connect(self.failure.show_failure)
         self.sources = SourcesPage(context, sources)
+        self._file_of: FileOf = self.sources.file_of
+        """Where the files of the results lie, whatever folders are chosen since."""
         self.sources.edited.connect(self._show_ready)
         self.sources.list_asked.connect(self._save_list)
         of = QUESTIONS.get(fact.files, "both") if fact.files is not None else "both"
@@ -127,14 +126,19 @@ class DocumentCheckDialog(QDialog):
         self._turn_to(self.running)
         self.running.begin()
         title = self._translate(N_("Checking e-documents"))
-        self._task = self._context.run_task(title, job, self._show_examination, self._stopped)
+        file_of = page.file_of if page.found is None else page.found.file_of
+
+        def finished(examination: Examination) -> None:
+            self._show_examination(examination, file_of)
+
+        self._task = self._context.run_task(title, job, finished, self._stopped)
 
     def take(self, examination: Examination) -> None:
         """Show what was found, and what differs from the last time."""
         self.examination = examination
         self.differences = differences(self.last, examination) if self.last is not None else ()
         self.found.show_examination(examination, self.differences)
-        self.write.setEnabled(self._opened.stage is Stage.CHECKING and bool(examination.documents))
+        self.write.setEnabled(self._opened.stage is Stage.CHECKING and bool(examination.examined))
 
     def reject(self) -> None:
         """Close; what was found and not written is asked after once."""
@@ -177,6 +181,7 @@ class DocumentCheckDialog(QDialog):
         self.leaving.hide()
         self.problem = role(words(), "soft")
         self.back = self._button(N_("‹ Files and draw"), self._back)
+        self.forward = self._button(N_("Results ›"), self._forward)
         self.export = self._button(N_("Excel …"), self._export)
         self.close_button = self._button(N_("Close"), self.reject)
         self.check = role(self._button(N_("Check"), self.run), "primary")
@@ -194,7 +199,7 @@ class DocumentCheckDialog(QDialog):
         foot.addWidget(self._spring, 1)
         for line in (self.problem, self._spring):
             self._context.said.connect(line.setText)  # this window covers the status bar
-        for button in (self.close_button, self.check, self.write):
+        for button in (self.forward, self.close_button, self.check, self.write):
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -219,6 +224,7 @@ class DocumentCheckDialog(QDialog):
             (self.problem, choosing),
             (self._spring, not choosing and self._opened.stage is Stage.CHECKING),
             (self.check, choosing),
+            (self.forward, choosing and self.examination is not None),
             (self.back, found),
             (self.export, found),
             (self.write, found),
@@ -266,17 +272,21 @@ class DocumentCheckDialog(QDialog):
             self._turn_to(self.sources)
             self.check.setFocus()
 
-    def _show_examination(self, examination: Examination) -> None:
+    def _show_examination(self, examination: Examination, file_of: FileOf) -> None:
         self._task = None
         if not self._closed:
+            self._file_of = file_of
             self.take(examination)
-            self._turn_to(self.found)
-            self.found.table.setFocus()
+            self._forward()
 
     def _back(self) -> None:
         self._turn_to(self.sources)
         self._show_ready()
         self.check.setFocus()
+
+    def _forward(self) -> None:
+        self._turn_to(self.found)
+        self.found.table.setFocus()
 
     def _write(self) -> None:
         if self.examination is None:
@@ -295,7 +305,7 @@ class DocumentCheckDialog(QDialog):
             return
         targets, verdicts = dialog.targets, dict(dialog.verdicts)
         interval, replace_typed = dialog.interval.isChecked(), dialog.replace_typed.isChecked()
-        keep = files_of(self.sources.file_of) if dialog.keep_failing.isChecked() else None
+        keep = files_of(self._file_of) if dialog.keep_failing.isChecked() else None
 
         def job(workspace: Workspace, _task: Task) -> Changed:
             return fill(
@@ -347,7 +357,7 @@ class DocumentCheckDialog(QDialog):
         self.found.table.setFocus()
 
     def _open_file(self, document: ExaminedDocument) -> None:
-        path = self.sources.file_of(document.path)
+        path = self._file_of(document.path)
         if path is None or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._context.report(
                 FormatError(
@@ -377,19 +387,4 @@ class DocumentCheckDialog(QDialog):
             seed = page.drawing.seed.text().strip()
             drawn = save_drawn(self._context, self, page.register, page.drawing.drawn, seed)
             if drawn is not None:
-                self._remember(drawn)
-
-    def _remember(self, drawn: Drawing) -> None:
-        """The unit gathers the files meanwhile: how they were drawn is kept in the sample, unless it is filled."""
-        opened = self._opened
-        held = opened.visit.answer(self._item.id).facts.get(self._fact.id)
-        own = held if isinstance(held, Sample) else Sample()
-        if opened.stage is not Stage.CHECKING or own.examined is not None or own.defective is not None:
-            return
-        own = replace(
-            own,
-            population=drawn.selection.population,
-            method=method_in_words(drawn.selection),
-            seed=drawn.seed,
-        )
-        self._context.perform(set_fact, opened.visit.id, self._item.id, self._fact.id, own)
+                remember_draw(self._context, self._opened, self._item, self._fact, drawn)

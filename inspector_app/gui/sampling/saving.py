@@ -1,16 +1,24 @@
-"""What a check of e-documents gives out: workbooks where the person wants them, and the bytes of files it looked at."""
+"""What a check of e-documents gives out: workbooks where the person wants them, how it was drawn, and the bytes of
+files it looked at."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.actions import drawing
+from inspector_app.actions.answers import set_fact
 from inspector_app.actions.files import save_file
 from inspector_app.actions.sampling import FileSource
+from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.e_documents import Examination, ExaminedDocument
+from inspector_app.checklist.fact import Sample
 from inspector_app.checklist.outgoing import Drawing, OutgoingRegister
+from inspector_app.checklist.seal import Stage
+from inspector_app.checklist.template import FactSpec, Item
+from inspector_app.checklist.wording import method_in_words
 from inspector_app.errors import N_, FormatError
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.files import choose_target, read_chosen
@@ -57,6 +65,21 @@ def save_drawn(
     name = f"danh-sach-rut-mau_{size}-van-ban.xlsx"
     saved = _save(context, parent, name, lambda _ws: drawing.drawn_list(drawn, context.translate))
     return drawn if saved else None
+
+
+def remember_draw(context: Context, opened: OpenVisit, item: Item, fact: FactSpec, drawn: Drawing) -> None:
+    """The unit gathers the files meanwhile: how they were drawn is kept in the sample, unless it is filled."""
+    held = opened.visit.answer(item.id).facts.get(fact.id)
+    own = held if isinstance(held, Sample) else Sample()
+    if opened.stage is not Stage.CHECKING or own.examined is not None or own.defective is not None:
+        return
+    own = replace(
+        own,
+        population=drawn.selection.population,
+        method=method_in_words(drawn.selection),
+        seed=drawn.seed,
+    )
+    context.perform(set_fact, opened.visit.id, item.id, fact.id, own)
 
 
 def _save(context: Context, parent: QWidget, name: str, make: Callable[[Workspace], bytes]) -> bool:

@@ -8,6 +8,7 @@ from inspector_app.checklist.e_documents import (
     ExaminedDocument,
     HolderKind,
     Mark,
+    Method,
     Outcome,
     SeenSignature,
     outcome,
@@ -107,6 +108,15 @@ def sums(examination: Examination, of: str, translate: Translate) -> str:
     """How many there are, have it, lack it, are undecided: "30 documents: 21 pass, 7 fail (23,3%), 2 not clear"."""
     counts: Mapping[Outcome, int] = examination.outcomes(of)
     total = len(examination.examined)
+    if not total and examination.not_handed_over:
+        none = (
+            N_("None of the {count} drawn documents is in the folder. Another folder, or another draw?")
+            if examination.selection.method is Method.RANDOM
+            else N_(
+                "None of the {count} documents of the register is in the folder. Another folder or register?"
+            )
+        )
+        return translate(none).format(count=len(examination.not_handed_over))
     parts = [translate(N_("{count} pass")).format(count=counts[Outcome.YES])]
     share = percentage(counts[Outcome.NO], total)
     failing = translate(N_("{count} fail")).format(count=counts[Outcome.NO])
