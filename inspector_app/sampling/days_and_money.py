@@ -105,7 +105,7 @@ _LARGEST = 10**15
 
 def dong_of(text: str) -> int | None:
     """Money in đồng: "1.500.000", "1,500,000 đ", "1500000.0"; None where it is no such amount."""
-    bare = _UNITS.sub("", text.strip())
+    bare = " ".join(_UNITS.sub("", text).split())  # Excel parts thousands by a blank that does not break
     if not bare or bare == "-" or fold(bare) in ("mien phi", "khong", "mien"):
         return 0
     if told := _THOUSANDS.fullmatch(bare):
