@@ -268,6 +268,27 @@ def test_the_list_for_the_unit_is_saved_and_its_seed_kept_for_when_the_files_com
     assert check().sources.drawing.seed.text() == "mã của Đoàn"
 
 
+def test_before_the_files_come_it_is_said_that_the_list_can_be_saved(
+    qtbot: QtBot, check: OpenCheck, tmp_path: Path
+) -> None:
+    dialog = check()
+    dialog.sources.take_register(outgoing_xlsx(tmp_path / "sổ.xlsx", outgoing_lines()[:40]))
+    qtbot.waitUntil(lambda: dialog.sources.register is not None)
+    card = dialog.sources.drawing
+    assert not card.save.isEnabled()
+    assert dialog.problem.text() == (
+        "Choose the folder, or draw at random and save the list for the unit now."
+    )
+    card.random.click()
+    assert card.save.isEnabled()
+    assert dialog.problem.text() == (
+        "The drawn list can be saved for the unit now; choose the folder once the files are there."
+    )
+    card.number.setText("41")
+    assert dialog.problem.text() == "Type how many are drawn: from 1 to 40."
+    assert not dialog.check.isEnabled()
+
+
 # Looking.
 
 
@@ -585,9 +606,28 @@ def test_an_item_that_was_answered_is_overwritten_only_when_ticked(
     found(dialog)
     form = writing(dialog)
     assert [line.wanted.isChecked() for line in form.lines] == [True, False]
+    assert form.lines[0].held.isHidden()
+    assert form.lines[1].held.isVisible()
+    assert form.lines[1].held.text() == "is answered already; tick to write the figures there too"
     form.lines[1].wanted.click()
     assert form.lines[1].verdict.itemText(0) == "Leave it at “Yes”"
     assert len(form.targets) == 2
+
+
+def test_on_the_second_time_it_is_said_why_another_item_is_not_ticked(
+    window: MainWindow, workspace: Workspace, check: OpenCheck
+) -> None:
+    visit_id = create_visit(workspace, "cchc-2026", {"unit": "Sở Mẫu"})
+    window.context.open(visit_id)
+    targets = [sampling.Target(ItemId(own), FACT, of) for own, of in (("25a", "personal"), ("25b", "agency"))]
+    window.context.perform(sampling.fill, visit_id, thirty(), targets)
+    dialog = check()
+    found(dialog, decided())
+    form = writing(dialog)
+    assert [line.wanted.isChecked() for line in form.lines] == [True, False]
+    assert form.lines[1].held.text() == "has figures already; tick to replace them"
+    assert form.lines[1].held.isVisible()
+    assert form.lines[0].held.isHidden()
 
 
 def test_a_report_that_cannot_be_read_is_told_and_stops_nothing(

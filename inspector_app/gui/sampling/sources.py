@@ -88,11 +88,22 @@ class SourcesPage(DropPlace):
     @property
     def problem(self) -> str | None:
         """Why nothing can be examined yet, in the interface's language."""
+        if self.register is not None and not self.sources:
+            return self._problem_of_the_draw()
         if self.found is None or not (self.found.pdfs or self.register):
             return self._translate(N_("Choose the folder or the files first."))
         if self.register_path is not None and self.register is None:
             return self._translate(N_("The register is still being read."))
         return self.drawing.problem
+
+    def _problem_of_the_draw(self) -> str:
+        """What can be done while the unit has not handed over its files: draw, and save the list for it."""
+        _ = self._translate
+        if self.drawing.drawn is None:
+            return _(N_("Choose the folder, or draw at random and save the list for the unit now."))
+        return self.drawing.problem or _(
+            N_("The drawn list can be saved for the unit now; choose the folder once the files are there.")
+        )
 
     def file_of(self, path: str) -> Path | None:
         """Where a file of the report lies on this computer."""

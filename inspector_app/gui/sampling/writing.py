@@ -71,6 +71,8 @@ class TargetLine(QWidget):
         self.question.setAccessibleName(f"{item.id}: {_(N_('What is counted'))}")
         self.question.edited.connect(lambda _value: self._changed())
         self.question.setVisible(fact.files not in ASKED)
+        self.held = role(words(self._holds()), "soft")
+        self.held.hide()
         self.verdict = ChoiceEntry([(KEEP, "")])
         self.verdict.setAccessibleName(f"{item.id}: {_(N_('Verdict'))}")
         self.verdict.setVisible(item.asks_verdict)
@@ -86,10 +88,18 @@ class TargetLine(QWidget):
         if item.asks_verdict:
             row.addWidget(role(words(_(N_("Verdict"))), "label"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.verdict, 2)
+        column.addWidget(self.held)
         column.addWidget(self._below)
         self._below.setVisible(item.asks_verdict or fact.files not in ASKED)
         self._below.setEnabled(False)
         self._changed()
+
+    def propose(self, *, first: bool) -> None:
+        """Tick the sample that was come from, and others while nothing is answered there; else say what is."""
+        answer = self._opened.visit.answer(self.item.id)
+        wanted = first or (answer.verdict is None and not answer.facts)
+        self.wanted.setChecked(wanted)
+        self.held.setVisible(not wanted)
 
     @property
     def target(self) -> Target:
@@ -122,6 +132,12 @@ class TargetLine(QWidget):
         self.verdict.show_value(KEEP if suggested is None else suggested.value)
         self.edited.emit()
 
+    def _holds(self) -> str:
+        facts = self._opened.visit.answer(self.item.id).facts
+        if self._fact.id in facts:
+            return self._translate(N_("has figures already; tick to replace them"))
+        return self._translate(N_("is answered already; tick to write the figures there too"))
+
     def _enable(self, wanted: bool) -> None:
         self._below.setEnabled(wanted)
         self.edited.emit()
@@ -149,8 +165,7 @@ class WritingDialog(FormDialog):
         ]
         self.lines[0].ask(of)
         for place, line in enumerate(self.lines):
-            answer = opened.visit.answer(line.item.id)
-            line.wanted.setChecked(place == 0 or (answer.verdict is None and not answer.facts))
+            line.propose(first=place == 0)
             line.edited.connect(self._sum_up)
             self.section.add_wide(line)
         self.replace_typed = QCheckBox()
