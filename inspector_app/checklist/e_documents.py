@@ -141,7 +141,7 @@ class SeenSignature:
     page: int | None = None
     """From 1; None where it shows nowhere."""
     title: str | None = None
-    """The post printed where it stands, such as "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC"."""
+    """The post printed where it stands, such as "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"."""
     timestamped: bool = False
     """A time stamp confirms when."""
     later: bool = False

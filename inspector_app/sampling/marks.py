@@ -73,7 +73,7 @@ def covers_text(page: int, box: Box, mark: Mark, lines: Lines, page_area: float)
 
 
 def title_above(rows: Sequence[Row], box: Box) -> str | None:
-    """The capitals right over a box, from top to bottom: "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC"."""
+    """The capitals right over a box, from top to bottom: "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"."""
     x0, y0, x1, y1 = box
     lowest = y1 - (y1 - y0) * 0.35
     over = [
@@ -89,7 +89,7 @@ def title_above(rows: Sequence[Row], box: Box) -> str | None:
             break
         found.insert(0, chunk.text)
         edge, reach = chunk.box[3], (chunk.box[3] - chunk.box[1]) * 1.2
-    return " ".join(found) or None
+    return " / ".join(found) or None
 
 
 def around(box: Box) -> Box:

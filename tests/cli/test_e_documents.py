@@ -36,7 +36,7 @@ def test_the_table_says_of_each_document_what_is_to_be_said(run, data: Path, fol
     for line in (
         "Văn bản đi: kiểm tra toàn bộ 03 văn bản trong số các tệp được cung cấp",
         "   1  01/SXD-VP     12/05/2026  Signature of the competent person: Yes  Signature of the agency: Yes",
-        f"      {DEPUTY} (KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC), 09:00 12/05/2026",
+        f"      {DEPUTY} (KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC), 09:00 12/05/2026",
         f"      {AGENCY} (number of the document, date of the document, seal of the agency), 14:30 12/05/2026",
         "   2  02/SXD-VP     12/05/2026  Signature of the competent person: No  Signature of the agency: Yes",
         "      ! No competent person signed digitally.",

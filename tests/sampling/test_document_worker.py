@@ -88,7 +88,7 @@ def test_every_signature_is_named_by_what_it_stands_for(look: Look) -> None:
         (AGENCY, Mark.DATE, 1),
         (AGENCY, Mark.SEAL, 2),
     ]
-    assert [own.title for own in found.signatures] == [None, "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC", None, None, None]
+    assert [own.title for own in found.signatures] == [None, "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC", None, None, None]
     assert [own.later for own in found.signatures] == [False, True, True, True, True]
 
 
