@@ -78,7 +78,7 @@ def examine(
                 "No PDF lies there: {others} other files, {closed} folders or files that cannot be opened."
             )
             if any(path.exists() for path in request.sources)
-            else N_("The folder {folder} is not there."),
+            else N_("{folder} is not there."),
             todo=N_("Choose the folder into which the documents were exported."),
             folder=found.folder,
             others=len(found.others),

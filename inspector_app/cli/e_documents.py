@@ -94,11 +94,7 @@ def e_documents(
 
 def told(examination: Examination, translate: Translate) -> Iterator[str]:
     """The examination as a person reads it: every document, what does not count, the sums."""
-    chosen = examination.selection
-    how = method_in_words(chosen)
-    if chosen.seed is not None:
-        how += "; " + translate(N_("seed: {seed}")).format(seed=clean(chosen.seed))
-    yield f"{clean(examination.folder)}: {how}"
+    yield f"{clean(examination.folder)}: {_how(examination, translate)}"
     yield ""
     width = max((len(_called(own)) for own in examination.documents), default=0)
     for number, document in enumerate(examination.documents, start=1):
@@ -115,6 +111,17 @@ def told(examination: Examination, translate: Translate) -> Iterator[str]:
             yield f"      {_half(own.path)}: {translate(LEFT_OUT_SENTENCES[own.kind])}"
     yield ""
     yield from _sums(examination, translate)
+
+
+def _how(examination: Examination, translate: Translate) -> str:
+    """How the documents were chosen, where there are any."""
+    chosen = examination.selection
+    if not examination.documents:
+        return translate(N_("no PDF document was found to examine"))
+    how = method_in_words(chosen)
+    if chosen.seed is not None:
+        how += "; " + translate(N_("seed: {seed}")).format(seed=clean(chosen.seed))
+    return how
 
 
 def _document(
@@ -192,7 +199,9 @@ def _line() -> int:
 
 
 def _sums(examination: Examination, translate: Translate) -> Iterator[str]:
-    for of, question in QUESTIONS.items():
+    if not examination.examined:
+        yield translate(N_("Nothing was examined: none of the wanted documents is among the PDF files."))
+    for of, question in QUESTIONS.items() if examination.examined else ():
         counts = examination.outcomes(of)
         parts = ", ".join(f"{translate(OUTCOMES[own]).lower()} {count}" for own, count in counts.items())
         lacking = _lacking(counts[Outcome.NO], len(examination.examined), translate)

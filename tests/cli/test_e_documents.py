@@ -106,6 +106,37 @@ def test_a_folder_that_is_not_there_is_refused(run, tmp_path: Path) -> None:
     assert (ran.code, ran.error["code"]) == (11, "SAMPLE-NO-FILES")
 
 
+def test_where_no_pdf_was_found_that_is_said_and_no_rate(run, tmp_path: Path) -> None:
+    alone = tmp_path / "Công văn 7.pdf"
+    alone.write_bytes("không phải PDF".encode())
+    ran = run("sample", "e-documents", alone)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[0] == "Công văn 7.pdf: no PDF document was found to examine"
+    assert "Files: 1 = 0 that count + 1 that do not + 0 left out" in ran.out.splitlines()
+    assert "lacking" not in ran.out
+    assert "0/0" not in ran.out
+
+
+def test_where_no_file_is_of_the_register_that_is_said_and_no_rate(run, folder: Path, tmp_path: Path) -> None:
+    register = tmp_path / "Sổ văn bản đi.csv"
+    register.write_text("Số, ký hiệu;Ngày ban hành;Trích yếu\n91/SXD-VP;12/05/2026;Báo cáo\n", "utf-8")
+    ran = run("sample", "e-documents", folder, "--register", register)
+    assert (
+        "Nothing was examined: none of the wanted documents is among the PDF files." in ran.out.splitlines()
+    )
+    assert "1 not handed over" in ran.out.splitlines()
+    assert "lacking" not in ran.out
+
+
+@pytest.mark.parametrize("name", ["không có.pdf", "Công văn 7.docx"])
+def test_a_file_that_was_named_is_not_called_a_folder(run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "Công văn 7.docx").write_bytes(b"PK")
+    ran = run("--language", "vi", "sample", "e-documents", tmp_path / name)
+    assert (ran.code, ran.out) == (11, "")
+    assert ran.err.startswith(f"Không có gì để kiểm tra trong {name}. ")
+    assert f"hư mục {name}" not in ran.err
+
+
 def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     folder = tmp_path / "Văn bản đi"
     folder.mkdir()

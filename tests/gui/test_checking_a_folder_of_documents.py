@@ -541,6 +541,13 @@ def test_a_folder_without_any_of_the_documents_is_said_and_not_written(
     assert not dialog.write.isEnabled()
 
 
+def test_files_that_are_no_pdf_are_no_documents_to_write_of(check: OpenCheck) -> None:
+    dialog = check()
+    found(dialog, replace(examination(), beside=(unreadable(1, Trait.NOT_PDF),)))
+    assert dialog.found.sums.text() == "No PDF document was found to examine."
+    assert not dialog.write.isEnabled()
+
+
 def test_the_first_check_of_an_item_is_compared_with_nothing(check: OpenCheck) -> None:
     dialog = check()
     found(dialog)

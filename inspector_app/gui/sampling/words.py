@@ -117,6 +117,8 @@ def sums(examination: Examination, of: str, translate: Translate) -> str:
             )
         )
         return translate(none).format(count=len(examination.not_handed_over))
+    if not total:
+        return translate(N_("No PDF document was found to examine."))
     parts = [translate(N_("{count} pass")).format(count=counts[Outcome.YES])]
     share = percentage(counts[Outcome.NO], total)
     failing = translate(N_("{count} fail")).format(count=counts[Outcome.NO])
