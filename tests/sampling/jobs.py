@@ -23,6 +23,11 @@ def start_in_vain(settings: Any) -> Callable[[Any], Any]:
     os._exit(7)
 
 
+def start_never(settings: Any) -> Callable[[Any], Any]:
+    while True:
+        pass
+
+
 def _hang(job: Any) -> None:
     while True:
         pass

@@ -143,7 +143,7 @@ def test_a_start_that_takes_too_long_is_given_up() -> None:
     limits = Limits(start_seconds=0, most_workers=1)
     with (
         pytest.raises(IntakeError),
-        Pool(jobs.start, None, limits=limits, clock=SystemClock(), files=1) as pool,
+        Pool(jobs.start_never, None, limits=limits, clock=SystemClock(), files=1) as pool,
     ):
         list(pool.run([GOOD], lambda: False))
 
