@@ -199,7 +199,7 @@ def _line() -> int:
 
 
 def _sums(examination: Examination, translate: Translate) -> Iterator[str]:
-    if not examination.examined:
+    if examination.documents and not examination.examined:
         yield translate(N_("Nothing was examined: none of the wanted documents is among the PDF files."))
     for of, question in QUESTIONS.items() if examination.examined else ():
         counts = examination.outcomes(of)

@@ -72,6 +72,7 @@ class TargetLine(QWidget):
         self.question.edited.connect(lambda _value: self._changed())
         self.question.setVisible(fact.files not in ASKED)
         self.held = role(words(self._holds()), "soft")
+        self.held.setContentsMargins(3 * GRID, 0, 0, 0)
         self.held.hide()
         self.verdict = ChoiceEntry([(KEEP, "")])
         self.verdict.setAccessibleName(f"{item.id}: {_(N_('Verdict'))}")
