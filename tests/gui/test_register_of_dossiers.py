@@ -280,7 +280,7 @@ def test_tables_are_sorted_by_what_they_mean(
 def test_stopping_goes_back_to_the_columns(tmp_path: Path, qtbot: QtBot, window: MainWindow, open_on) -> None:
     dialog = open_on(register(tmp_path / "Sổ.xlsx"))
     dialog.count.click()
-    dialog.stop.click()
+    dialog.running.stop.click()
     wait(qtbot, window)
     assert dialog.figures is None
     assert dialog.pages.currentWidget() is dialog.columns

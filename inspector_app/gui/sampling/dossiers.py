@@ -8,24 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from inspector_app.actions import dossiers
 from inspector_app.actions.files import save_file
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.checklist.dossiers import DossierFigures, Preview
-from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import FactSpec, Item
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
@@ -34,12 +23,12 @@ from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.sampling.dossiers_columns import ColumnsPage
 from inspector_app.gui.sampling.dossiers_found import DossiersFoundPage
 from inspector_app.gui.sampling.dossiers_writing import DossiersWritingDialog
+from inspector_app.gui.sampling.frame import FileAnswerDialog
+from inspector_app.gui.sampling.running import RunningPage
 from inspector_app.gui.tasks import CancelledError, Task
-from inspector_app.gui.theme import FRAME, GRID, MINIMUM_SIZE, role
-from inspector_app.gui.widgets.failure_bar import FailureBar
+from inspector_app.gui.theme import role
 from inspector_app.gui.widgets.sections import words
 
-SIZE = (1180, 700)
 KINDS = "*.xlsx *.xls *.csv"
 
 
@@ -57,38 +46,41 @@ def open_register(
     return dialog
 
 
-class RegisterDialog(QDialog):
+class RegisterDialog(FileAnswerDialog):
     """Three pages: what the columns hold, the count, what it gave."""
 
     def __init__(
         self, context: Context, opened: OpenVisit, item: Item, fact: FactSpec, parent: QWidget | None
     ) -> None:
-        super().__init__(parent)
-        self._context, self._opened, self._item, self._fact = context, opened, item, fact
-        self._translate = _ = context.translate
-        self._task: Task | None = None
+        title = context.translate(N_("Register of dossiers: item {item}")).format(item=item.id)
+        super().__init__(context, opened, title, parent)
+        self._item, self._fact = item, fact
         self._path: Path | None = None
-        self._closed = self._leaving = False
         self.figures: DossierFigures | None = None
-        self.setWindowTitle(_(N_("Register of dossiers: item {item}")).format(item=item.id))
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.failure = FailureBar(_, self)
-        context.failed.connect(self.failure.show_failure)
         self.columns = ColumnsPage(context, _day_for(context, opened, item, fact))
         self.columns.edited.connect(self._show_ready)
         self.columns.file_wanted.connect(self._choose)
         self.columns.dropped.connect(lambda carried: self.look_into(carried.tables[0]))
         self.columns.sheet_wanted.connect(lambda sheet: self._look(sheet, None))
         self.columns.header_wanted.connect(self._look_below)
+        self.running = RunningPage(context.translate, N_("Counting the register …"))
+        self.running.stop_asked.connect(self._stop)
         self.found = DossiersFoundPage(context)
         self.found.names_wanted.connect(self._ask_names)
-        self._build()
-        room = self.screen().availableSize()
-        width, height = (
-            min(size, own - frame) for size, own, frame in zip(SIZE, room.toTuple(), FRAME, strict=True)
+        self.count = role(self._button(N_("Count"), self.run), "primary")
+        self._frame(
+            self.columns,
+            self.running,
+            self.found,
+            leaving=N_("What was counted is not written into the checklist yet. Close again to leave it."),
+            back=self._button(N_("‹ Columns and days"), lambda: self._turn_to(self.columns)),
+            run=self.count,
         )
-        self.resize(max(width, MINIMUM_SIZE[0]), max(height, MINIMUM_SIZE[1]))
         self._show_ready()
+
+    @property
+    def has_found(self) -> bool:
+        return self.figures is not None
 
     def look_into(self, path: Path) -> None:
         """Show the first rows of a file, its columns as they were confirmed for this unit before, else as recognised."""
@@ -101,30 +93,6 @@ class RegisterDialog(QDialog):
         self._show_ready()
         if self.count.isEnabled():
             self._count(unmasked=False, done=self._show_figures)
-
-    def reject(self) -> None:
-        """Close; what was counted and not written is asked after once."""
-        if self._task is None and self.figures is not None and not self._leaving and self.write.isEnabled():
-            self._leaving = True
-            self.leaving.show()
-            return
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._task is None and self.figures is not None and not self._leaving and self.write.isEnabled():
-            self.reject()
-            event.ignore()
-            return
-        super().closeEvent(event)
-
-    def done(self, result: int) -> None:
-        """Close; what still runs is cancelled and comes too late."""
-        if not self._closed:
-            self._closed = True
-            self._context.failed.disconnect(self.failure.show_failure)
-        if self._task is not None:
-            self._task.cancel()
-        super().done(result)
 
     # Looking
 
@@ -196,11 +164,8 @@ class RegisterDialog(QDialog):
                 done(figures)
 
         self.failure.hide()
-        self.progress_text.setText(self._translate(N_("Counting the register …")))
-        self.bar.setRange(0, 0)
-        self._turn_to(self._running)
-        self.stop.setEnabled(True)
-        self.stop.setFocus()
+        self._turn_to(self.running)
+        self.running.begin()
         self._task = self._context.run_task(
             self._translate(N_("Counting the register")), job, finished, self._stopped
         )
@@ -208,7 +173,7 @@ class RegisterDialog(QDialog):
     def _show_figures(self, figures: DossierFigures) -> None:
         self.figures = figures
         self.found.show_figures(figures)
-        self.write.setEnabled(self._opened.stage is Stage.CHECKING)
+        self.write.setEnabled(not self._sealed)
         self._turn_to(self.found)
         self.found.procedures.view.setFocus()
 
@@ -236,15 +201,8 @@ class RegisterDialog(QDialog):
             self._turn_to(self.columns if self.figures is None else self.found)
 
     def _progress(self, task: Task, done: int, total: int) -> None:
-        if task is self._task and total > 0:
-            self.bar.setRange(0, 1000)
-            self.bar.setValue(min(1000, done * 1000 // total))
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self.stop.setEnabled(False)
-            self.progress_text.setText(self._translate(N_("Stopping …")))
+        if task is self._task:
+            self.running.show_progress(done, total)
 
     # Keeping
 
@@ -252,8 +210,7 @@ class RegisterDialog(QDialog):
         figures = self.figures
         if figures is None:
             return
-        opened = self._context.visit or self._opened
-        dialog = DossiersWritingDialog(self._context, opened, figures, self._item, self._fact, self)
+        dialog = DossiersWritingDialog(self._context, self._opened, figures, self._item, self._fact, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._written(figures, dialog))
         dialog.open()
@@ -302,85 +259,6 @@ class RegisterDialog(QDialog):
         self._context.run_task(
             _(N_("Saving {name}")).format(name=path.name), job, lambda _none: self._context.say(said)
         )
-
-    # The frame
-
-    def _build(self) -> None:
-        _ = self._translate
-        self.pages = QStackedWidget()
-        self._running = self._running_page()
-        for page in (self.columns, self._running, self.found):
-            self.pages.addWidget(page)
-        told = N_("What was counted is not written into the checklist yet. Close again to leave it.")
-        self.leaving = role(words(_(told)), "warning")
-        self.problem = role(words(), "soft")
-        self.locked = role(words(_(N_("The visit is sealed: nothing can be written."))), "soft")
-        self.back = self._button(N_("‹ Columns and days"), lambda: self._turn_to(self.columns))
-        self.export = self._button(N_("Excel …"), self._export)
-        self.close_button = self._button(N_("Close"), self.reject)
-        self.count = role(self._button(N_("Count"), self.run), "primary")
-        self.write = role(self._button(N_("Write into the checklist …"), self._write), "primary")
-        foot = QHBoxLayout()
-        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID + GRID // 2)
-        foot.setSpacing(GRID)
-        foot.addWidget(self.back)
-        foot.addWidget(self.export)
-        foot.addWidget(self.problem, 1)
-        foot.addWidget(self.locked, 1)
-        self._spring = role(words(), "soft")
-        foot.addWidget(self._spring, 1)
-        self._context.said.connect(self._spring.setText)  # this window covers the status bar
-        for button in (self.close_button, self.count, self.write):
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.failure)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.leaving)
-        column.addLayout(foot)
-        self._context.tasks.progressed.connect(self._progress)
-        self._turn_to(self.columns)
-
-    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self._translate(text))
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
-
-    def _running_page(self) -> QWidget:
-        page = QWidget()
-        self.progress_text = role(QLabel(), "heading")
-        self.progress_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self._translate(N_("Progress")))
-        self.bar.setFixedWidth(60 * GRID)
-        self.stop = self._button(N_("Stop"), self._stop)
-        column = QVBoxLayout(page)
-        column.setSpacing(2 * GRID)
-        column.addStretch(2)
-        for widget in (self.progress_text, self.bar, self.stop):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return page
-
-    def _turn_to(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
-        choosing, found = page is self.columns, page is self.found
-        sealed = self._opened.stage is not Stage.CHECKING
-        for widget, shown in (
-            (self.problem, choosing),
-            (self._spring, not choosing and not (found and sealed)),
-            (self.count, choosing),
-            (self.back, found),
-            (self.export, found),
-            (self.write, found),
-            (self.locked, found and sealed),
-        ):
-            widget.setVisible(shown)
-        self.leaving.hide()
-        self._leaving = False
 
     def _show_ready(self) -> None:
         problem = self.columns.problem

@@ -7,43 +7,32 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from inspector_app.actions import e_documents
 from inspector_app.actions.e_documents import Request
 from inspector_app.actions.sampling import fill, last_report
-from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.checklist.e_documents import Examination, ExaminedDocument, Method, Selection
 from inspector_app.checklist.examination_changes import Difference, differences
 from inspector_app.checklist.examination_rows import QUESTIONS, sample_for
 from inspector_app.checklist.fact import Sample
 from inspector_app.checklist.fact_kinds import fact_in_words
-from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import FactSpec, Item
 from inspector_app.errors import N_, FormatError, UserError
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.sampling.comparing import DifferencesDialog
 from inspector_app.gui.sampling.deciding import DecisionDialog
 from inspector_app.gui.sampling.found import FoundPage
+from inspector_app.gui.sampling.frame import FileAnswerDialog
 from inspector_app.gui.sampling.running import RunningPage
 from inspector_app.gui.sampling.saving import files_of, remember_draw, save_drawn, save_workbook
 from inspector_app.gui.sampling.sources import SourcesPage
 from inspector_app.gui.sampling.writing import WritingDialog
 from inspector_app.gui.tasks import CancelledError, Task
-from inspector_app.gui.theme import FRAME, GRID, MINIMUM_SIZE, role
-from inspector_app.gui.widgets.failure_bar import FailureBar
-from inspector_app.gui.widgets.sections import words
+from inspector_app.gui.theme import role
 
-SIZE = (1180, 700)
 FileOf = Callable[[str], Path | None]
 
 
@@ -59,25 +48,19 @@ def open_document_check(
     return dialog
 
 
-class DocumentCheckDialog(QDialog):
+class DocumentCheckDialog(FileAnswerDialog):
     """Three pages: what is looked at, the run, what was found."""
 
     def __init__(
         self, context: Context, item: Item, fact: FactSpec, sources: Sequence[Path], parent: QWidget | None
     ) -> None:
-        super().__init__(parent)
         opened = context.visit
         assert opened is not None  # whoever opens it has looked
-        self._context, self._item, self._fact, self._asked = context, item, fact, opened
-        self._translate = _ = context.translate
-        self._task: Task | None = None
-        self._closed = self._leaving = False
+        title = context.translate(N_("Check of e-documents: item {item}")).format(item=item.id)
+        super().__init__(context, opened, title, parent)
+        self._item, self._fact = item, fact
         self.examination: Examination | None = None
         self.differences: tuple[Difference, ...] = ()
-        self.setWindowTitle(_(N_("Check of e-documents: item {item}")).format(item=item.id))
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.failure = FailureBar(_, self)
-        context.failed.connect(self.failure.show_failure)
         self.sources = SourcesPage(context, sources)
         self._file_of: FileOf = self.sources.file_of
         """Where the files of the results lie, whatever folders are chosen since."""
@@ -88,17 +71,31 @@ class DocumentCheckDialog(QDialog):
         self.found.open_asked.connect(self._open_file)
         self.found.decision_asked.connect(self._decide)
         self.found.differences_asked.connect(self._show_differences)
-        self._build()
-        self._fit_screen()
+        self.running = RunningPage(
+            context.translate,
+            N_("Getting ready …"),
+            N_("Checking: {done} of {total} files"),
+            N_("Every file is opened in a process of its own; nothing on this computer is changed."),
+        )
+        self.running.stop_asked.connect(self._stop)
+        self.forward = self._button(N_("Results ›"), self._forward)
+        self.check = role(self._button(N_("Check"), self.run), "primary")
+        self._frame(
+            self.sources,
+            self.running,
+            self.found,
+            leaving=N_("What was found is not written into the checklist yet. Close again to leave it."),
+            back=self._button(N_("‹ Files and draw"), self._back),
+            run=self.check,
+            forward=self.forward,
+        )
         self.last = self._last_report()
         self._draw_as_before()
         self._show_ready()
 
     @property
-    def _opened(self) -> OpenVisit:
-        """The visit as it stands now."""
-        now = self._context.visit
-        return now if now is not None and now.visit.id == self._asked.visit.id else self._asked
+    def has_found(self) -> bool:
+        return self.examination is not None
 
     def run(self) -> None:
         """Look at the documents."""
@@ -138,108 +135,13 @@ class DocumentCheckDialog(QDialog):
         self.examination = examination
         self.differences = differences(self.last, examination) if self.last is not None else ()
         self.found.show_examination(examination, self.differences)
-        self.write.setEnabled(self._opened.stage is Stage.CHECKING and bool(examination.examined))
-
-    def reject(self) -> None:
-        """Close; what was found and not written is asked after once."""
-        if self._task is not None:
-            self._task.cancel()
-        elif self.examination is not None and not self._leaving and self.write.isEnabled():
-            self._leaving = True
-            self.leaving.show()
-            return
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.examination is not None and not self._leaving and self.write.isEnabled():
-            self.reject()
-            event.ignore()
-            return
-        super().closeEvent(event)
+        self.write.setEnabled(not self._sealed and bool(examination.examined))
 
     def done(self, result: int) -> None:
         """Close; what still runs is cancelled and comes too late."""
         if not self._closed:
-            self._closed = True
             self.sources.close_down()
-            self._context.failed.disconnect(self.failure.show_failure)
-        if self._task is not None:
-            self._task.cancel()
         super().done(result)
-
-    def _build(self) -> None:
-        self.pages = QStackedWidget()
-        self.running = RunningPage(self._translate)
-        self.running.stop_asked.connect(self._stop)
-        for page in (self.sources, self.running, self.found):
-            self.pages.addWidget(page)
-        _ = self._translate
-        self.leaving = role(
-            words(_(N_("What was found is not written into the checklist yet. Close again to leave it."))),
-            "warning",
-        )
-        self.leaving.hide()
-        self.problem = role(words(), "soft")
-        self.back = self._button(N_("‹ Files and draw"), self._back)
-        self.forward = self._button(N_("Results ›"), self._forward)
-        self.export = self._button(N_("Excel …"), self._export)
-        self.close_button = self._button(N_("Close"), self.reject)
-        self.check = role(self._button(N_("Check"), self.run), "primary")
-        self.write = role(self._button(N_("Write into the checklist …"), self._write), "primary")
-        self.locked = role(words(_(N_("The visit is sealed: nothing can be written."))), "soft")
-        self.locked.setVisible(self._opened.stage is not Stage.CHECKING)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID + GRID // 2)
-        foot.setSpacing(GRID)
-        foot.addWidget(self.back)
-        foot.addWidget(self.export)
-        foot.addWidget(self.problem, 1)
-        foot.addWidget(self.locked, 1)
-        self._spring = role(words(), "soft")
-        foot.addWidget(self._spring, 1)
-        for line in (self.problem, self._spring):
-            self._context.said.connect(line.setText)  # this window covers the status bar
-        for button in (self.forward, self.close_button, self.check, self.write):
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.failure)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.leaving)
-        column.addLayout(foot)
-        self._context.tasks.progressed.connect(self._progress)
-        self._turn_to(self.sources)
-
-    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self._translate(text))
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
-
-    def _turn_to(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
-        choosing, found = page is self.sources, page is self.found
-        for widget, shown in (
-            (self.problem, choosing),
-            (self._spring, not choosing and self._opened.stage is Stage.CHECKING),
-            (self.check, choosing),
-            (self.forward, choosing and self.examination is not None),
-            (self.back, found),
-            (self.export, found),
-            (self.write, found),
-            (self.locked, found and self._opened.stage is not Stage.CHECKING),
-        ):
-            widget.setVisible(shown)
-        self._spring.clear()
-        self.leaving.hide()
-        self._leaving = False
-
-    def _fit_screen(self) -> None:
-        room = self.screen().availableSize()
-        width = min(SIZE[0], room.width() - FRAME[0])
-        height = min(SIZE[1], room.height() - FRAME[1])
-        self.resize(max(width, MINIMUM_SIZE[0]), max(height, MINIMUM_SIZE[1]))
 
     def _last_report(self) -> Examination | None:
         return self._context.ask(last_report, self._opened.visit, self._item.id)
@@ -261,10 +163,6 @@ class DocumentCheckDialog(QDialog):
     def _progress(self, task: Task, done: int, total: int) -> None:
         if task is self._task:
             self.running.show_progress(done, total)
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
 
     def _stopped(self) -> None:
         self._task = None

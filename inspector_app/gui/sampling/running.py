@@ -1,4 +1,4 @@
-"""The page while documents are looked at: how far it is, and Stop."""
+"""The page while files are looked at: how far it is, and Stop."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -8,15 +8,26 @@ from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.sections import words
 from inspector_app.i18n import Translate
 
+STEPS = 1_000
+"""Of the bar, which cannot count the bytes of a large file."""
+
 
 class RunningPage(QWidget):
     """It knows nothing of the work."""
 
     stop_asked = Signal()
 
-    def __init__(self, translate: Translate, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        translate: Translate,
+        beginning: str,
+        counted: str | None = None,
+        hint: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`counted` says how far it is, with {done} and {total}; all are msgids."""
         super().__init__(parent)
-        self._translate = translate
+        self._translate, self._beginning, self._counted = translate, beginning, counted
         self.text = role(QLabel(), "heading")
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = QProgressBar()
@@ -26,33 +37,33 @@ class RunningPage(QWidget):
         self.stop = QPushButton(translate(N_("Stop")))
         self.stop.setAutoDefault(False)
         self.stop.clicked.connect(self._stop)
-        told = N_("Every file is opened in a process of its own; nothing on this computer is changed.")
-        hint = role(words(translate(told)), "soft")
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setSpacing(2 * GRID)
         column.addStretch(2)
         column.addWidget(self.text)
         column.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(hint)
+        if hint is not None:
+            told = role(words(translate(hint)), "soft")
+            told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(told)
         column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def begin(self) -> None:
         """A new run."""
-        self.text.setText(self._translate(N_("Getting ready …")))
+        self.text.setText(self._translate(self._beginning))
         self.bar.setRange(0, 0)
         self.stop.setEnabled(True)
         self.stop.setFocus()
 
     def show_progress(self, done: int, total: int) -> None:
-        """How many files have been looked at."""
-        if not self.stop.isEnabled():
+        """How many of how many have been looked at."""
+        if not self.stop.isEnabled() or total <= 0:
             return
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        told = self._translate(N_("Checking: {done} of {total} files"))
-        self.text.setText(told.format(done=done, total=total))
+        self.bar.setRange(0, STEPS)
+        self.bar.setValue(min(STEPS, done * STEPS // total))
+        if self._counted is not None:
+            self.text.setText(self._translate(self._counted).format(done=done, total=total))
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)
