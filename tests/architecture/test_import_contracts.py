@@ -75,7 +75,7 @@ PLANTS = [
     ("cryptography", "inspector_app.store.planted_key", "import cryptography", "cryptography"),
     ("cryptography", "inspector_app.office.planted_key", "import asn1crypto", "asn1crypto"),
     ("pdf", "inspector_app.actions.planted_pdf", "import reportlab", "reportlab"),
-    ("pdf-objects", "inspector_app.sampling.planted_objects", "import pikepdf", "pikepdf"),
+    ("pdf", "inspector_app.signing.planted_objects", "import pikepdf", "pikepdf"),
     ("pdf-pages", "inspector_app.signing.planted_pages", "import pypdfium2", "pypdfium2"),
     ("watching", "inspector_app.intake.planted_watch", "import psutil", "psutil"),
     ("calamine", "inspector_app.sampling.planted_table", "import python_calamine", "python_calamine"),
