@@ -154,7 +154,7 @@ class RegisterDialog(FileAnswerDialog):
                 progress=task.progress,
                 cancelled=task.cancelled,
             )
-            if found is None:
+            if found is None or task.cancelled():
                 raise CancelledError
             return found
 

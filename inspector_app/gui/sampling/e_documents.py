@@ -114,7 +114,7 @@ class DocumentCheckDialog(FileAnswerDialog):
 
         def job(workspace: Workspace, task: Task) -> Examination:
             found = e_documents.examine(workspace, request, task.progress, task.cancelled)
-            if found is None:
+            if found is None or task.cancelled():
                 raise CancelledError
             return found
 
