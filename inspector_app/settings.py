@@ -6,14 +6,20 @@ Nothing of a visit is here; without the file everything works with its defaults.
 import json
 import os
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from inspector_app.errors import N_, SettingsError
 from inspector_app.i18n import Language
 
 FILE_NAME = "settings.toml"
+
+Appearance = Literal["system", "light", "dark", "contrast"]
+"""How the window is coloured; "system" follows what the computer is set to."""
+
+TEXT_SIZES = (100, 125, 150, 175, 200)
+"""Per cent of the system's own size of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,19 @@ class Settings:
     """Qt's own description of place and size, base64."""
     person: str | None = None
     """Who works at this computer: written into every event beside the time."""
+    last_scroll: int = 0
+    """Pixels that the page of the last item was scrolled."""
+    appearance: Appearance = "system"
+    text_size: int = 100
+    """One of TEXT_SIZES."""
+    auto_advance: bool = True
+    """Whether a tick goes on to the next item that is open."""
+    notifications: bool = True
+    """Whether finished long work is told while another program is in front."""
+    scan_folder: str | None = None
+    """Where a scanner lays its files; what is new there is offered to the current item."""
+    keys: tuple[tuple[str, str], ...] = field(default=())
+    """Command and the keys that a person gave it instead of its own, "Ctrl+G"."""
 
 
 def load(folder: Path) -> Settings:
@@ -52,7 +71,11 @@ def save(folder: Path, settings: Settings) -> None:
     """Replace the file whole; one that cannot be read is put aside first, never lost. Raises SettingsError."""
     path = folder / FILE_NAME
     fresh = path.with_suffix(".new")
-    lines = [f"{name} = {_toml(value)}\n" for name, value in asdict(settings).items() if value is not None]
+    lines = [
+        f"{spec.name} = {_toml(value)}\n"
+        for spec in fields(settings)
+        if (value := getattr(settings, spec.name)) is not None
+    ]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _put_aside(folder, path)
@@ -76,17 +99,37 @@ def _settings(table: dict[str, Any]) -> Settings:
     """Settings from what a file says; names of a newer release are left alone."""
     known = {spec.name: spec for spec in fields(Settings)}
     own = {name: value for name, value in table.items() if name in known}
+    if "keys" in own:
+        own["keys"] = tuple(_pair(pair) for pair in own["keys"])
     for name, value in own.items():
         wanted = _TYPES.get(name, str)
-        if type(value) is not wanted:
+        if type(value) is not wanted or value not in _CHOICES.get(name, (value,)):
             raise ValueError(f"{name}: {value!r}")
-    if own.get("language", "vi") not in get_args(Language):
-        raise ValueError(f"language: {own['language']!r}")
     return Settings(**own)
 
 
-_TYPES: dict[str, type] = {"last_step": int}
+def _pair(value: Any) -> tuple[str, str]:
+    match value:
+        case [str(command), str(keys)]:
+            return command, keys
+    raise ValueError(f"keys: {value!r}")
+
+
+_TYPES: dict[str, type] = {
+    "last_step": int,
+    "last_scroll": int,
+    "text_size": int,
+    "auto_advance": bool,
+    "notifications": bool,
+    "keys": tuple,
+}
 """Of what is not text."""
+
+_CHOICES: dict[str, tuple[object, ...]] = {
+    "language": get_args(Language),
+    "appearance": get_args(Appearance),
+    "text_size": TEXT_SIZES,
+}
 
 
 def _put_aside(folder: Path, path: Path) -> None:
@@ -100,9 +143,13 @@ def _put_aside(folder: Path, path: Path) -> None:
             path.rename(aside)
 
 
-def _toml(value: str | int) -> str:
+def _toml(value: str | int | tuple[tuple[str, str], ...]) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(f"[{_toml(command)}, {_toml(keys)}]" for command, keys in value) + "]"
     # A JSON string is a TOML basic string but for DEL, which TOML wants escaped.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 

@@ -9,7 +9,7 @@ from inspector_app.actions.answers import FieldChange
 from inspector_app.actions.sampling import JSON_TYPE, Keeping, kept_files, require_asked
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.actions.writing import differing, write
+from inspector_app.actions.writing import differing, require_open, write
 from inspector_app.checklist import canonical, dossier_rows
 from inspector_app.checklist.dossiers import (
     Columns,
@@ -144,6 +144,7 @@ def fill(
     names are masked in them also where they were counted unmasked. VisitError: SAMPLE-NO-PLACE, VISIT-SEALED.
     """
     opened = load(ws, visit_id)
+    require_open(opened.version)  # before any file is kept
     places = [*targets, *([rows_into] if rows_into else [])]
     require_asked(opened.template, places)
     found = answers(figures, of)

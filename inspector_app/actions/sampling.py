@@ -8,7 +8,7 @@ from datetime import datetime
 from inspector_app.actions.answers import FieldChange, set_verdict
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.actions.writing import differing, new_id, write
+from inspector_app.actions.writing import differing, new_id, require_open, write
 from inspector_app.checklist import canonical
 from inspector_app.checklist.e_documents import SCHEMA, Examination, ExaminedDocument, Outcome, outcome
 from inspector_app.checklist.event import ActId
@@ -54,6 +54,7 @@ def fill(
     bytes than were examined, SAMPLE-NO-PLACE, VISIT-SEALED.
     """
     opened = load(ws, visit_id)
+    require_open(opened.version)  # before any file is kept
     visit = opened.visit
     require_asked(opened.template, [(own.item, own.fact) for own in targets])
     changes: list[FieldChange] = []

@@ -14,6 +14,7 @@ from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.checklist.template import Wording
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import UserError
+from inspector_app.gui.habits import Habits
 from inspector_app.gui.tasks import CancelledError, Job, Task, Tasks
 from inspector_app.i18n import Language, explain, translator
 
@@ -46,9 +47,16 @@ class Context(QObject):
     said = Signal(str)
     """One sentence, in the interface's language, that something was done."""
 
-    def __init__(self, workspace: Workspace, language: Language, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        language: Language,
+        parent: QObject | None = None,
+        habits: Habits | None = None,
+    ) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.habits = Habits(workspace.folder, self) if habits is None else habits
         self.language: Language = language
         self.translate = translator(language)
         self.tasks = Tasks(workspace, self)

@@ -4,10 +4,11 @@ It routes (which page, which place) and holds no truth: pages are shown the visi
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -25,6 +26,7 @@ from inspector_app.checklist.seal import Stage
 from inspector_app.errors import N_
 from inspector_app.gui.acts import act_name
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.commands import bind
 from inspector_app.gui.pages.checking import CheckingPage
 from inspector_app.gui.pages.visits import VisitsPage, WelcomePage, begin_visit
 from inspector_app.gui.routes import (
@@ -196,26 +198,19 @@ class Shell(QWidget):
             self._welcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_actions(self) -> dict[str, QAction]:
-        _ = self.context.translate
-        made: dict[str, QAction] = {}
-        for name, text, keys, run in (
-            ("new", _(N_("New visit")), ["Ctrl+N"], lambda: begin_visit(self.context, self)),
-            ("undo", _(N_("Undo")), ["Ctrl+Z"], lambda: self._take_back(undo)),
-            ("redo", _(N_("Redo")), ["Ctrl+Y", "Ctrl+Shift+Z"], lambda: self._take_back(redo)),
-            ("find", _(N_("Find an item")), ["Ctrl+F"], self._find),
-            ("next", _(N_("Next item without an answer")), ["F8"], self.go_to_next_open),
-        ):
-            action = QAction(text, self)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.triggered.connect(lambda _on, own=run: own())
-            self.addAction(action)
-            made[name] = action
+        runs: dict[str, Callable[[], object]] = {
+            "new": lambda: begin_visit(self.context, self),
+            "undo": lambda: self._take_back(undo),
+            "redo": lambda: self._take_back(redo),
+            "find": self._find,
+            "next-open": self.go_to_next_open,
+        }
         for number in range(1, len(STEPS) + 1):
-            action = QAction(self)
-            action.setShortcuts([QKeySequence(f"{key}+{number}") for key in ("Ctrl", "Alt")])
-            action.triggered.connect(lambda _on, own=number: self.show_step(own))
-            self.addAction(action)
-        return made
+            runs[f"step-{number}"] = partial(self.show_step, number)
+        return {
+            name: bind(name, self, run, self.context.habits, self.context.translate)
+            for name, run in runs.items()
+        }
 
     def _make_visit_frame(self) -> QWidget:
         frame = QWidget(self)
@@ -260,7 +255,7 @@ class Shell(QWidget):
         self.rail.menu.clear()
         self.rail.menu.addAction(self.actions_made["new"])
         self.rail.menu.addSeparator()
-        for name in ("undo", "redo", "find", "next"):
+        for name in ("undo", "redo", "find", "next-open"):
             self.rail.menu.addAction(self.actions_made[name])
         self.rail.menu.addSeparator()
         self.menu_asked.emit(self.rail.menu)

@@ -2,14 +2,12 @@
 
 import base64
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QMenu
 
-from inspector_app import settings as settings_file
 from inspector_app.actions.visits import OpenVisit, listing
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.template import ItemId
@@ -17,6 +15,8 @@ from inspector_app.checklist.text import clean
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_, SettingsError
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.commands import bind
+from inspector_app.gui.habits import Habits
 from inspector_app.gui.routes import CHECKING
 from inspector_app.gui.shell import Shell
 from inspector_app.gui.theme import FRAME, MINIMUM_SIZE, STANDARD_SIZE
@@ -46,29 +46,25 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._workspace = workspace
         self._on_crash = on_crash
-        damaged: SettingsError | None = None
-        try:
-            self._settings = settings_file.load(workspace.folder)
-        except SettingsError as error:
-            self._settings, damaged = Settings(), error
+        self.habits = Habits(workspace.folder, self)
         if language is not None:
-            self._settings = replace(self._settings, language=language)
-        workspace.actor = self._settings.person or workspace.actor or login_name()
+            self.habits.change(language=language)
+        workspace.actor = self.settings.person or workspace.actor or login_name()
         self._qt_words: QtWordsTranslator | None = None
         self.setMinimumSize(*MINIMUM_SIZE)
         self.resize(*STANDARD_SIZE)
-        if self._settings.window_geometry is not None:
-            self.restoreGeometry(QByteArray(base64.b64decode(self._settings.window_geometry)))
+        if self.settings.window_geometry is not None:
+            self.restoreGeometry(QByteArray(base64.b64decode(self.settings.window_geometry)))
         self._remember_soon = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
         self._remember_soon.timeout.connect(self.remember)
-        self._furnish(self._settings.language)
+        self._furnish(self.settings.language)
         self._reopen()
-        if damaged is not None:
-            self.context.report(damaged)
+        if self.habits.damaged is not None:
+            self.context.report(self.habits.damaged)
 
     @property
     def settings(self) -> Settings:
-        return self._settings
+        return self.habits.settings
 
     def set_language(self, language: Language) -> None:
         """Speak another language at once; the open visit and its step stay."""
@@ -76,7 +72,7 @@ class MainWindow(QMainWindow):
             return
         self.shell.flush()
         self.remember()
-        self._settings = replace(self._settings, language=language)
+        self.habits.change(language=language)
         old_shell, old_context = self.shell, self.context
         old_shell.rest()
         self._furnish(language)
@@ -92,16 +88,15 @@ class MainWindow(QMainWindow):
         opened = self.context.visit
         step = self.shell.step
         item = self.shell.checking.current if step == CHECKING else None
-        self._settings = replace(
-            self._settings,
+        self.habits.change(
             last_visit=opened.visit.id if opened is not None else None,
             last_step=step,
-            last_item=item if step == CHECKING else self._settings.last_item,
+            last_item=item if step == CHECKING else self.settings.last_item,
             last_folder=str(self.context.last_folder) if self.context.last_folder else None,
             window_geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
         )
         try:
-            settings_file.save(self._workspace.folder, self._settings)
+            self.habits.save()
         except SettingsError as error:
             self.context.report(error)
 
@@ -144,9 +139,9 @@ class MainWindow(QMainWindow):
 
     def _furnish(self, language: Language) -> None:
         """A context and a shell in `language`."""
-        self.context = Context(self._workspace, language, self)
-        if self._settings.last_folder is not None:
-            self.context.last_folder = Path(self._settings.last_folder)
+        self.context = Context(self._workspace, language, self, self.habits)
+        if self.settings.last_folder is not None:
+            self.context.last_folder = Path(self.settings.last_folder)
         application = QApplication.instance()
         assert application is not None
         if self._qt_words is not None:
@@ -166,7 +161,7 @@ class MainWindow(QMainWindow):
         """Show the window: where it was last, else at its usual size, or filling a screen that is too small."""
         room = self.screen().availableGeometry().size() - QSize(*FRAME)
         usual = QSize(*STANDARD_SIZE)
-        if self._settings.window_geometry is None and usual.boundedTo(room) != usual:
+        if self.settings.window_geometry is None and usual.boundedTo(room) != usual:
             self.showMaximized()
         else:
             self.show()
@@ -184,7 +179,7 @@ class MainWindow(QMainWindow):
 
     def _take_person(self, name: str) -> None:
         person = clean(name).strip() or None
-        self._settings = replace(self._settings, person=person)
+        self.habits.change(person=person)
         self._workspace.actor = person or login_name()
         self.remember()
 
@@ -196,10 +191,10 @@ class MainWindow(QMainWindow):
 
     def _reopen(self) -> None:
         """The visit, step and item of last time."""
-        last = self._settings.last_visit
+        last = self.settings.last_visit
         if last is None or all(visit.id != last for visit in self.context.ask(listing, settled=False) or ()):
             return
-        step, item = self._settings.last_step, self._settings.last_item
+        step, item = self.settings.last_step, self.settings.last_item
         self.context.open(VisitId(last))
         if self.context.visit is None:
             return
@@ -226,9 +221,7 @@ class MainWindow(QMainWindow):
             action.setChecked(language == self.context.language)
             action.triggered.connect(lambda _on, own=language: self.set_language(own))
         menu.addSeparator()
-        leave = menu.addAction(self.context.translate(N_("Quit")))
-        leave.setShortcut("Ctrl+Q")
-        leave.triggered.connect(self.close)
+        menu.addAction(bind("quit", menu, self.close, self.habits, self.context.translate))
 
     def _offer_newer_version(self, menu: QMenu) -> None:
         """One quiet entry, only where the office has published a newer version of the visit's checklist."""

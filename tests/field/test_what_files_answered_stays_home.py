@@ -108,11 +108,13 @@ def test_a_sealed_visit_takes_neither_and_keeps_its_files_as_they_are(
 ) -> None:
     sealing.seal(ws, VISIT)
     before = visits.load(ws, VISIT).visit
+    files = sorted(path for path in (ws.folder / "files").rglob("*"))
     with pytest.raises(VisitError, match="VISIT-SEALED"):
         sampling.fill(ws, VISIT, checked(), [DOCUMENTS])
     with pytest.raises(VisitError, match="VISIT-SEALED"):
         dossiers.fill(ws, VISIT, figures, {OVERDUE: FileAnswer.OVERDUE}, LATE)
     assert visits.load(ws, VISIT).visit == before
+    assert sorted(path for path in (ws.folder / "files").rglob("*")) == files
 
 
 @pytest.mark.parametrize(("item", "fact"), [("999", "sample"), ("25a", "khong_co")])
