@@ -79,6 +79,7 @@ PLANTS = [
     ("pdf-pages", "inspector_app.signing.planted_pages", "import pypdfium2", "pypdfium2"),
     ("watching", "inspector_app.intake.planted_watch", "import psutil", "psutil"),
     ("calamine", "inspector_app.sampling.planted_table", "import python_calamine", "python_calamine"),
+    ("heif", "inspector_app.minutes.planted_heif", "import pi_heif", "pi_heif"),
     ("pictures", "inspector_app.minutes.planted_picture", "from PIL import Image", "PIL"),
     ("qt", "inspector_app.actions.planted_qt", "import PySide6.QtCore", "PySide6"),
     ("qt", "inspector_app.cli.planted_qt", "from PySide6 import QtWidgets", "PySide6"),
