@@ -228,7 +228,7 @@ def of_ledger(own: LedgerFinding) -> EarlierFinding:
 
 def with_requirements(ws: Workspace, own: EarlierFinding, ref: TemplateRef | None) -> EarlierFinding:
     """With what its items asked then, as far as that checklist is known on this computer."""
-    template = None if own.requirements or ref is None else _known_template(ws, ref.sha256)
+    template = None if own.requirements or ref is None else known_template(ws, ref.sha256)
     if template is None:
         return own
     asked = tuple(requirement(item) for code in own.items if (item := template.item(code)) is not None)
@@ -343,7 +343,7 @@ def _of(opened: OpenVisit, earlier: str) -> EarlierFinding:
     return found
 
 
-def _known_template(ws: Workspace, sha256: str) -> Template | None:
+def known_template(ws: Workspace, sha256: str) -> Template | None:
     """A checklist kept here, or one that came with the program; None where neither is it."""
     try:
         return ws.template(sha256)

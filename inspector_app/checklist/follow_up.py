@@ -5,7 +5,7 @@ Whether an item still asks what it asked then is told here, with the difference 
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import SequenceMatcher
@@ -143,12 +143,12 @@ def match(earlier: EarlierFinding, template: Template) -> Match:
     return Match(MatchKind.CHANGED, items)
 
 
-def _item_match(former: ItemId, known: Requirement | None, template: Template) -> ItemMatch:
-    item = template.item(former)
-    if known is None:
-        return ItemMatch(former, MatchKind.UNKNOWN if item else MatchKind.GONE, item.id if item else None)
+def compared(known: Requirement, item: Item | None, requiring: Callable[[str], Item | None]) -> ItemMatch:
+    """What was required, held against the present `item` of its number, or against the one `requiring` the very
+    same (by its digest) under another number."""
+    former = known.item
     if item is None or item.digest != known.digest:
-        renumbered = next((own for own in template.items if own.digest == known.digest), None)
+        renumbered = requiring(known.digest)
         if renumbered is not None:
             return ItemMatch(former, MatchKind.SAME, renumbered.id)
     if item is None:
@@ -161,6 +161,15 @@ def _item_match(former: ItemId, known: Requirement | None, template: Template) -
         item.id,
         difference(known.question, item.question.vi),
         difference(known.look_at, item.look_at.vi),
+    )
+
+
+def _item_match(former: ItemId, known: Requirement | None, template: Template) -> ItemMatch:
+    item = template.item(former)
+    if known is None:
+        return ItemMatch(former, MatchKind.UNKNOWN if item else MatchKind.GONE, item.id if item else None)
+    return compared(
+        known, item, lambda digest: next((own for own in template.items if own.digest == digest), None)
     )
 
 
