@@ -134,9 +134,13 @@ def add_person(ws: Workspace, visit_id: VisitId, side: Side, role: PersonRole, *
 
 
 def add_finding(
-    ws: Workspace, visit_id: VisitId, items: Sequence[ItemId], text: str | None = None
+    ws: Workspace,
+    visit_id: VisitId,
+    items: Sequence[ItemId],
+    text: str | None = None,
+    act: ActId | None = None,
 ) -> FindingId:
-    """A shortcoming of one, several or no items."""
+    """A shortcoming of one, several or no items. It may be part of an `act` that writes more."""
     template = _template(ws, visit_id)
     about = template.item(items[0]) if items else None
     # By that name it stands after the ready shortcoming of its item, which has the same place.
@@ -144,7 +148,7 @@ def add_finding(
     finding = FindingId(f"{ready}{new_id()}")
     order = min((template.place(item) for item in items), default=len(template.items))
     own = {"items": tuple(items), "order": order, "text": text}
-    write(ws, visit_id, [(f"finding:{finding}", name, value) for name, value in own.items()])
+    write(ws, visit_id, [(f"finding:{finding}", name, value) for name, value in own.items()], act=act)
     return finding
 
 
