@@ -7,8 +7,8 @@ Backspace without Ctrl or Alt belong to the Vietnamese keyboard and are never gi
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.errors import N_
@@ -38,8 +38,31 @@ COMMANDS = {
         Command("undo", N_("Undo"), ("Ctrl+Z",), VISIT),
         Command("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), VISIT),
         Command("quit", N_("Quit"), ("Ctrl+Q",), VISIT),
+        Command("tick-yes", N_("Answer: yes"), ("1", "F2"), CHECKING),
+        Command("tick-partly", N_("Answer: partly"), ("2", "F3"), CHECKING),
+        Command("tick-no", N_("Answer: no"), ("3", "F4"), CHECKING),
+        Command("tick-not_applicable", N_("Answer: not applicable"), ("4", "F5"), CHECKING),
+        Command("tick-not_checked", N_("Answer: not checked this time"), ("5", "0", "F6"), CHECKING),
+        Command("take-back", N_("Take the answer back"), ("Ctrl+0",), CHECKING),
+        Command("item-down", N_("Next item"), ("Down",), CHECKING),
+        Command("item-up", N_("Previous item"), ("Up",), CHECKING),
+        Command("area-down", N_("Next area"), ("PgDown",), CHECKING),
+        Command("area-up", N_("Previous area"), ("PgUp",), CHECKING),
+        Command("write", N_("Write the internal note"), ("Return", "Enter"), CHECKING),
+        Command("leave", N_("Back to the item, to the list of items"), ("Esc",), CHECKING),
+        Command("go-figures", N_("Go to the figures"), ("Ctrl+G",), CHECKING),
+        Command("go-result", N_("Go to the result sentence"), ("Ctrl+R",), CHECKING),
+        Command("go-shortcoming", N_("Go to the shortcoming, or begin one"), ("Ctrl+T",), CHECKING),
+        Command("add-file", N_("Add a file to the item"), ("Ctrl+O",), CHECKING),
+        Command("about-item", N_("Show or hide what is known about the item"), ("Ctrl+I",), CHECKING),
         Command("find", N_("Find an item"), ("Ctrl+F",), CHECKING),
+        Command("filter", N_("Choose which items to see"), ("F7",), CHECKING),
+        Command("filter-clear", N_("See all items again"), ("Shift+F7",), CHECKING),
         Command("next-open", N_("Next item without an answer"), ("F8",), CHECKING),
+        Command("previous-open", N_("Previous item without an answer"), ("Shift+F8",), CHECKING),
+        Command("next-shown", N_("Next of the items found"), ("F9",), CHECKING),
+        Command("previous-shown", N_("Previous of the items found"), ("Shift+F9",), CHECKING),
+        Command("auto-advance", N_("Go on by itself after an answer, or stay"), ("Ctrl+J",), CHECKING),
         Command("step-1", N_("Prepare"), ("Ctrl+1", "Alt+1"), STEPS),
         Command("step-2", N_("Check"), ("Ctrl+2", "Alt+2"), STEPS),
         Command("step-3", N_("Findings, recommendations"), ("Ctrl+3", "Alt+3"), STEPS),
@@ -56,6 +79,23 @@ def keys_of(command: Command, habits: Habits) -> tuple[str, ...]:
         if name == command.id:
             return (keys,) if keys else ()
     return command.keys
+
+
+def shown_keys(name: str, habits: Habits) -> str:
+    """The keys of a command as a tool tip names them: "1, F2"; empty where it has none."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(keys).toString(native) for keys in keys_of(COMMANDS[name], habits))
+
+
+def asks_for(name: str, event: QKeyEvent, habits: Habits) -> bool:
+    """Whether a key that a widget was given is one of a command's; for keys that entries need for themselves, and
+    that therefore cannot be bound: arrows, Enter, Escape."""
+    pressed = QKeySequence(event.keyCombination())
+    # What the keypad adds is not told apart: its Enter and its arrows are those of the keyboard.
+    bare = QKeySequence(
+        QKeyCombination(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key()))
+    )
+    return any(QKeySequence(keys) in (pressed, bare) for keys in keys_of(COMMANDS[name], habits))
 
 
 def bind(
