@@ -48,6 +48,12 @@ class Settings:
     """Whether finished long work is told while another program is in front."""
     scan_folder: str | None = None
     """Where a scanner lays its files; what is new there is offered to the current item."""
+    reader_points: int = 24
+    """Size of the text that is read aloud on a projector."""
+    reader_screen: str | None = None
+    """Name of the screen that it fills."""
+    reader_place: tuple[tuple[str, str], ...] = field(default=())
+    """Visit and paragraph at which the reading stopped; of the visits read last."""
     keys: tuple[tuple[str, str], ...] = field(default=())
     """Command and the keys that a person gave it instead of its own, "Ctrl+G"."""
 
@@ -99,8 +105,9 @@ def _settings(table: dict[str, Any]) -> Settings:
     """Settings from what a file says; names of a newer release are left alone."""
     known = {spec.name: spec for spec in fields(Settings)}
     own = {name: value for name, value in table.items() if name in known}
-    if "keys" in own:
-        own["keys"] = tuple(_pair(pair) for pair in own["keys"])
+    for name in ("keys", "reader_place"):
+        if name in own:
+            own[name] = tuple(_pair(pair) for pair in own[name])
     for name, value in own.items():
         wanted = _TYPES.get(name, str)
         if type(value) is not wanted or value not in _CHOICES.get(name, (value,)):
@@ -112,7 +119,7 @@ def _pair(value: Any) -> tuple[str, str]:
     match value:
         case [str(command), str(keys)]:
             return command, keys
-    raise ValueError(f"keys: {value!r}")
+    raise ValueError(f"pair: {value!r}")
 
 
 _TYPES: dict[str, type] = {
@@ -121,6 +128,8 @@ _TYPES: dict[str, type] = {
     "text_size": int,
     "auto_advance": bool,
     "notifications": bool,
+    "reader_points": int,
+    "reader_place": tuple,
     "keys": tuple,
 }
 """Of what is not text."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from inspector_app.checklist.agreement import Agreement, Request
 from inspector_app.checklist.canonical import field_from_json, from_json
 from inspector_app.checklist.fact import FACT_TYPES, Fact, FactId, FactKind, Rows, SampleRow
 from inspector_app.checklist.finding import Finding, Recommendation
@@ -37,6 +38,8 @@ LISTED: dict[str, type] = {
     "earlier": EarlierFinding,
     "reported": Reported,
     "score": ScoreEntry,
+    "paragraph": Agreement,
+    "request": Request,
 }
 """Entities of which a visit has any number, by the word before the colon."""
 KEYS = frozenset({"id", "sha256", "criterion"})
@@ -50,6 +53,7 @@ _IN_ORDER = {
     "row": "rows",
     "evidence": "evidence",
     "earlier": "earlier",
+    "request": "requests",
 }
 """Field of the visit that lists such entities."""
 _NEEDED = {"row": ("item", "fact")}
@@ -90,6 +94,7 @@ def assemble(
         evidence=Listed(),
         notes={},
         earlier=Listed(),
+        requests=Listed(),
     )
     for answer in answers_of_rows(nothing, entities):
         entities.setdefault(answer, {})
@@ -141,7 +146,7 @@ def reassemble(
         if word in by_word:
             now = {name: _entity(word, name, own) for name, own in by_word[word].items()}
             parts[part] = listed(getattr(before, part)).changed(now)
-    for word, part in (("reported", "reported"), ("score", "scores")):
+    for word, part in (("reported", "reported"), ("score", "scores"), ("paragraph", "agreements")):
         if word in by_word:
             now = {name: _entity(word, name, own) for name, own in by_word[word].items()}
             parts[part] = _merged(getattr(before, part), now)

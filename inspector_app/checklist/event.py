@@ -145,9 +145,11 @@ def heads(events: Iterable[Event]) -> dict[FieldKey, tuple[Event, ...]]:
 
 def conflicting(field_heads: Sequence[Event]) -> bool:
     """Whether the heads of a field disagree; two people writing the same value do not, and neither do two who
-    put one thing in different places of its list: nobody is asked about that."""
+    put one thing in different places of its list: nobody is asked about that. Nor where a paragraph was agreed in two
+    wordings: what holds is told from its words, and it is read again."""
     moved = all(head.field == "order" and _placed(head) for head in field_heads)
-    return not moved and len({canonical.canonical(canonical.to_json(head.after)) for head in field_heads}) > 1
+    read = all(head.entity.startswith("paragraph:") for head in field_heads)
+    return not moved and not read and len({canonical.canonical(canonical.to_json(head.after)) for head in field_heads}) > 1
 
 
 def _placed(head: Event) -> bool:

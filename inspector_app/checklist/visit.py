@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NewType, TypeVar
 
+from inspector_app.checklist.agreement import Agreement, Request
 from inspector_app.checklist.canonical import from_json
 from inspector_app.checklist.fact import Document, Fact, FactId, SampleRow
 from inspector_app.checklist.finding import Finding, Recommendation
@@ -233,6 +234,8 @@ class Evidence:
     width: int | None = None
     """Of the reduced picture, in pixels."""
     height: int | None = None
+    taken_at: datetime | None = None
+    """When the photo was taken, by the camera's own clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +275,10 @@ class Visit:
     hidden: frozenset[tuple[ItemId, FactId]] = frozenset()
     """Facts that are not asked, by their condition."""
     violations: tuple[Violation, ...] = ()
+    agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    """What both sides agreed on when the minutes were read, by paragraph. Never printed."""
+    requests: tuple[Request, ...] = ()
+    """Changes that the unit asked for when the minutes were read. Never printed."""
 
     def applies(self, item: ItemId) -> bool:
         return item not in self.inapplicable

@@ -26,6 +26,8 @@ _ENTITIES = {
     "row": N_("list of what was examined"),
     "evidence": N_("files and pictures"),
     "score": N_("points"),
+    "paragraph": N_("agreement on a paragraph"),
+    "request": N_("change that the unit asks for"),
 }
 _FIGURE = N_("figures of item {item}")
 

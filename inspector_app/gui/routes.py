@@ -18,6 +18,8 @@ _STEP_OF = {
     "recommendation": FINDINGS,
     "opinion": FINDINGS,
     "assessment": FINDINGS,
+    "paragraph": MINUTES,
+    "request": MINUTES,
     "version": MINUTES,
     "minutes": MINUTES,
     "signing": SIGNING,

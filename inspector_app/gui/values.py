@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.agreement import Decision
 from inspector_app.checklist.assembly import LISTED, SINGLE, known_field
 from inspector_app.checklist.canonical import field_from_json, from_json
 from inspector_app.checklist.fact import FACT_TYPES, Choice, Choices, Document, FactId, FigureSource
@@ -51,6 +52,7 @@ _CHOICES: dict[type, dict[Any, str]] = {
     Closing: CLOSINGS,
     SigningMode: MODES,
     FollowUpState: STATES,
+    Decision: {Decision.ACCEPTED: N_("Accepted"), Decision.DECLINED: N_("Not accepted")},
 }
 _PERSON = N_("Person")
 _ORDER = N_("Place in the list")
@@ -67,6 +69,8 @@ _KINDS = {
     "earlier": N_("Shortcoming of the last inspection"),
     "reported": N_("The unit's report of itself"),
     "traits": N_("About the unit"),
+    "paragraph": N_("Agreement on a paragraph"),
+    "request": N_("Change that the unit asks for"),
 }
 _FIELDS: dict[str, dict[str, str]] = {
     "answer": {
@@ -181,6 +185,14 @@ _FIELDS: dict[str, dict[str, str]] = {
         "items": _ITEMS,
         "caption": N_("Caption"),
         "printed": N_("Printed in the minutes"),
+        "order": _ORDER,
+    },
+    "request": {
+        "paragraph": N_("Paragraph"),
+        "asked": N_("What the unit asks for"),
+        "by": N_("Who asks"),
+        "decision": N_("Answer of the team"),
+        "why": N_("Reason"),
         "order": _ORDER,
     },
     "score": {

@@ -1,5 +1,8 @@
 """The annexes: samples row by row, the table of shortcomings, the list of evidence, and the page of proofs."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
 from inspector_app.checklist import canonical, fact_kinds, wording
 from inspector_app.checklist.annexes import SampleAnnex, TableAnnex
 from inspector_app.checklist.citations import marked
@@ -31,8 +34,14 @@ SAMPLE_COLUMNS = (
 
 def annexes(record: Record) -> tuple[Annex, ...]:
     """Phụ lục I, II …: only those there is something to print in."""
-    found = [(SAMPLE_TITLE, _sample(sample)) for sample in record.samples]
-    found += [(TABLE_TITLE, _own_table(table)) for table in record.tables]
+    found = [
+        (SAMPLE_TITLE, _sample(sample, own))
+        for sample, own in zip(record.samples, _ids("sample", record.samples), strict=True)
+    ]
+    found += [
+        (TABLE_TITLE, _own_table(table, own))
+        for table, own in zip(record.tables, _ids("table", record.tables), strict=True)
+    ]
     if table := _findings(record):
         found.append((FINDINGS_TITLE, (table,)))
     if record.evidence:
@@ -41,6 +50,15 @@ def annexes(record: Record) -> tuple[Annex, ...]:
         Annex(f"Phụ lục {nd30.roman(number)}", title, _attached_to(record), blocks)
         for number, (title, blocks) in enumerate(found, start=1)
     )
+
+
+def _ids(word: str, own: Sequence[SampleAnnex | TableAnnex]) -> Iterable[str]:
+    """By the item; a second one of an item is counted."""
+    seen: Counter[str] = Counter()
+    for annex in own:
+        seen[annex.item] += 1
+        again = f":{seen[annex.item]}" if seen[annex.item] > 1 else ""
+        yield f"{word}:{annex.item}{again}"
 
 
 def _attached_to(record: Record) -> str | None:
@@ -52,21 +70,25 @@ def _attached_to(record: Record) -> str | None:
     return f"(Kèm theo Biên bản kiểm tra {day})"
 
 
-def _sample(annex: SampleAnnex) -> tuple[Block, ...]:
-    lines = (Text(f"Nội dung kiểm tra: {sentence(annex.title)}"), Text(_figures(annex)))
+def _sample(annex: SampleAnnex, own: str) -> tuple[Block, ...]:
+    lines = (Text(f"Nội dung kiểm tra: {sentence(annex.title)}", id=own), Text(_figures(annex), id=own))
     if not annex.rows:
         return lines
-    return (*lines, Table(SAMPLE_COLUMNS, tuple(_row(i, row) for i, row in enumerate(annex.rows, start=1))))
+    rows = tuple(_row(i, row) for i, row in enumerate(annex.rows, start=1))
+    return (*lines, Table(SAMPLE_COLUMNS, rows, id=own))
 
 
-def _own_table(annex: TableAnnex) -> tuple[Block, ...]:
+def _own_table(annex: TableAnnex, own: str) -> tuple[Block, ...]:
     """Its columns share the line equally."""
     columns = (
         Column("STT", NUMBER_SHARE, centred=True),
         *(Column(given(title) or "", REST / len(annex.columns)) for title in annex.columns),
     )
     rows = tuple((str(i), *(given(cell) or "" for cell in row)) for i, row in enumerate(annex.rows, start=1))
-    return (Text(f"Nội dung kiểm tra: {sentence(annex.title)}"), Table(columns, rows))
+    return (
+        Text(f"Nội dung kiểm tra: {sentence(annex.title)}", id=own),
+        Table(columns, rows, id=own),
+    )
 
 
 def _figures(annex: SampleAnnex) -> str:
@@ -127,6 +149,7 @@ def _findings(record: Record) -> Table | None:
             )
             for i, finding in enumerate(findings)
         ),
+        ids=tuple(f"measures:{finding.id}" for finding in findings),
     )
 
 
@@ -155,7 +178,8 @@ def _evidence(record: Record) -> tuple[Block, ...]:
         )
         for i, e in enumerate(record.evidence, start=1)
     )
-    blocks: tuple[Block, ...] = (Table(tuple(columns), rows),)
+    ids = tuple(f"evidence:{e.sha256}" for e in record.evidence)
+    blocks: tuple[Block, ...] = (Table(tuple(columns), rows, ids=ids),)
     if pictures:
         blocks += (Photos(tuple(_photo(numbers[id(e)], e) for e in pictures)),)
     return blocks

@@ -19,6 +19,11 @@ class Text:
 
     text: str
     keep_with_next: bool = False
+    id: str | None = None
+    """Of the paragraph it belongs to, the same however the others are amended; several lines of one field share it.
+    None: it only leads to what follows."""
+    mark: str = ""
+    """What `text` begins with and only says where it stands: "- ", "b) "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,10 @@ class Table:
     rows: tuple[tuple[str | Tick, ...], ...]
     followed: bool = False
     """Whether text follows it on the page, from which it keeps its distance."""
+    ids: tuple[str, ...] = ()
+    """Of the paragraph that each row is; none where the rows are no paragraphs of their own."""
+    id: str | None = None
+    """Of the paragraph that it is part of as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +123,9 @@ class Minutes:
     masthead: Masthead
     title: str
     subject: str
-    bases: tuple[str, ...]
+    bases: tuple[Text, ...]
     body: tuple[Block, ...]
-    closing: tuple[str, ...]
+    closing: tuple[Text, ...]
     """Last paragraphs, kept on one page with the signatures."""
     signatures: tuple[SignaturePlace, ...]
     recipients: tuple[str, ...]

@@ -7,7 +7,7 @@ from inspector_app.checklist.exchange import Record
 from inspector_app.checklist.verdict import SignerRole
 from inspector_app.checklist.visit import Closing, Details, Person, PersonRole, SigningMode
 from inspector_app.minutes import nd30
-from inspector_app.minutes.blocks import Extent, SignaturePlace
+from inspector_app.minutes.blocks import Extent, SignaturePlace, Text
 from inspector_app.minutes.wording import LONG_DOTS, SHORT_DOTS, given, sentence
 
 UNIT_TITLES = ("ĐẠI DIỆN ĐƠN VỊ", "ĐƯỢC KIỂM TRA")
@@ -37,7 +37,7 @@ def moment(at: datetime | None) -> str:
     return f"hồi {nd30.clock_time(at)}, {nd30.long_date(at)}"
 
 
-def closing_sentences(record: Record, extent: Extent | None, opinion_section: str) -> tuple[str, ...]:
+def closing_sentences(record: Record, extent: Extent | None, opinion_section: str) -> tuple[Text, ...]:
     """The last paragraphs, the last one ending in ./. ; without `extent` the number of pages is dots."""
     details = record.details
     text = f"Biên bản kết thúc vào {_end(details)}; gồm {_extent(extent)}, "
@@ -54,8 +54,10 @@ def closing_sentences(record: Record, extent: Extent | None, opinion_section: st
             text += f". Đại diện đơn vị không ký biên bản; lý do: {reason.rstrip('. ;')}; "
             text += f"người chứng kiến: {witness.rstrip('. ;')}. Biên bản {copies}"
     replaced = given(details.replaces)
-    before = () if replaced is None else (sentence(f"Biên bản này thay thế Biên bản lập {replaced}"),)
-    return (*before, text + nd30.END_MARK)
+    before: tuple[Text, ...] = ()
+    if replaced is not None:
+        before = (Text(sentence(f"Biên bản này thay thế Biên bản lập {replaced}"), id="replaces"),)
+    return (*before, Text(text + nd30.END_MARK, id="closing"))
 
 
 def _end(details: Details) -> str:

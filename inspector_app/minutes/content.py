@@ -3,6 +3,7 @@
 Pure: it knows neither fonts nor measures. Sections as a BIÊN BẢN of an inspection has them.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from inspector_app.minutes.blocks import Block, Extent, Heading, Masthead, Minut
 from inspector_app.minutes.wording import LONG_DOTS, THREE_LINES, given, listed, sentence
 
 TITLE = "BIÊN BẢN"
+DASH = "- "
 PARENT = "ỦY BAN NHÂN DÂN"
 TEAM = "ĐOÀN KIỂM TRA CÔNG TÁC CCHC"
 BLANK_NUMBER = "Số:" + "\N{NO-BREAK SPACE}" * 12 + "/BB-……"
@@ -65,7 +67,7 @@ def compose(record: Record, extent: Extent | None = None) -> Minutes:
     opinion_section = nd30.roman(len(sections))
     if blocks := _recommendations(record):
         sections.append(_Section("KIẾN NGHỊ CỦA ĐOÀN KIỂM TRA", blocks))
-    numbered: list[Block] = [Text(_opening(details), keep_with_next=True)]
+    numbered: list[Block] = [Text(_opening(details), keep_with_next=True, id="opening")]
     for number, section in enumerate(sections, start=1):
         numbered += [Heading(1, f"{nd30.roman(number)}. {section.title}"), *section.blocks]
     return Minutes(
@@ -117,17 +119,25 @@ def _foot(record: Record) -> str:
     return "DỰ THẢO" if record.draft is None else f"DỰ THẢO lần {record.draft}"
 
 
-def _bases(record: Record) -> tuple[str, ...]:
+def _bases(record: Record) -> tuple[Text, ...]:
     """Rules of law first, then the plan and the decision that sent the team."""
     details = record.details
-    lines = [text for basis in record.legal_bases if (text := given(basis))]
+    # A rule of law is known by its words: the checklist gives it, and nobody amends it here.
+    lines = {_law(text): text for basis in record.legal_bases if (text := given(basis))}
     if details.plan is not None:
-        lines.append(_citation(details.plan, "Kế hoạch"))
+        lines["basis:plan"] = _citation(details.plan, "Kế hoạch")
     if details.decision is not None:
-        lines.append(_citation(details.decision, "Quyết định"))
+        lines["basis:decision"] = _citation(details.decision, "Quyết định")
     else:
-        lines.append(f"Quyết định số {LONG_DOTS} ngày {LONG_DOTS} về việc thành lập Đoàn kiểm tra")
-    return tuple(listed([f"Căn cứ {line.removeprefix('Căn cứ ')}" for line in lines]))
+        lines["basis:decision"] = (
+            f"Quyết định số {LONG_DOTS} ngày {LONG_DOTS} về việc thành lập Đoàn kiểm tra"
+        )
+    said = listed([f"Căn cứ {line.removeprefix('Căn cứ ')}" for line in lines.values()])
+    return tuple(Text(text, id=own) for own, text in zip(lines, said, strict=True))
+
+
+def _law(text: str) -> str:
+    return f"basis:law:{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 def _citation(document: Document, kind: str) -> str:
@@ -162,10 +172,11 @@ def _people(record: Record) -> tuple[Block, ...]:
 
 
 def _attendance(people: Sequence[Person], side: Side, names: dict[str, Person]) -> Iterable[Text]:
-    lines = [_person(person, names) for person in people]
+    lines = {f"person:{person.id}": _person(person, names) for person in people}
     missing = [role for role in SIGNING_ROLES[side] if all(p.role is not role for p in people)]
-    lines += [f"- {LONG_DOTS}{LONG_DOTS} - {ROLES[role]}" for role in missing]
-    return (Text(line) for line in listed(lines))
+    lines |= {f"signer:{role}": f"{DASH}{LONG_DOTS}{LONG_DOTS} - {ROLES[role]}" for role in missing}
+    said = listed(list(lines.values()))
+    return (Text(text, id=own, mark=DASH) for own, text in zip(lines, said, strict=True))
 
 
 def _person(person: Person, names: dict[str, Person]) -> str:
@@ -174,7 +185,7 @@ def _person(person: Person, names: dict[str, Person]) -> str:
     if position and agency and agency.casefold() not in position.casefold():
         position = f"{position}, {agency}"
     parts = [called, *filter(None, (position or agency, ROLES[person.role]))]
-    text = "- " + " - ".join(parts)
+    text = DASH + " - ".join(parts)
     if substituted := given(person.substitutes_for):
         other = names.get(substituted)
         replaced = (
@@ -192,20 +203,23 @@ def _scope(details: Details) -> tuple[Block, ...]:
     method = given(details.method)
     how = "; ".join(filter(None, (kind, method))) or None
     return (
-        *_labelled("1. Nội dung kiểm tra", details.content),
-        *_labelled("2. Thời kỳ kiểm tra", details.period),
-        *_labelled("3. Hình thức, phương pháp kiểm tra", how),
+        *_labelled("1. ", "Nội dung kiểm tra", details.content, "scope:content"),
+        *_labelled("2. ", "Thời kỳ kiểm tra", details.period, "scope:period"),
+        *_labelled("3. ", "Hình thức, phương pháp kiểm tra", how, "scope:method"),
     )
 
 
-def _labelled(label: str, text: str | None) -> Iterable[Text]:
-    return _lines(f"{label}: {given(text) or LONG_DOTS}")
+def _labelled(mark: str, label: str, text: str | None, own: str) -> Iterable[Text]:
+    return _lines(f"{label}: {given(text) or LONG_DOTS}", own, mark)
 
 
-def _lines(text: str, prefix: str = "") -> tuple[Text, ...]:
-    """Each line of a text typed in several lines is a paragraph; the prefix stands before the first."""
+def _lines(text: str, own: str, mark: str = "") -> tuple[Text, ...]:
+    """Each line of a text typed in several lines is printed apart, all with one id; the mark stands before the first."""
     lines = [line.strip() for line in (given(text) or "").split("\n") if line.strip()]
-    return tuple(Text((prefix if i == 0 else "") + sentence(line)) for i, line in enumerate(lines))
+    marks = (mark, *([""] * len(lines)))
+    return tuple(
+        Text(first + sentence(line), id=own, mark=first) for line, first in zip(lines, marks, strict=False)
+    )
 
 
 def _results(record: Record) -> tuple[Block, ...]:
@@ -223,7 +237,7 @@ def _results(record: Record) -> tuple[Block, ...]:
         if _has_content(heading) or own:
             blocks += _result_parts(heading, own)
         else:
-            blocks.append(Text(NOT_IN_SCOPE))
+            blocks.append(Text(NOT_IN_SCOPE, id=f"heading:{heading.area}"))
     return tuple(blocks)
 
 
@@ -232,9 +246,13 @@ def _has_content(heading: AreaHeading) -> bool:
 
 
 def _result_parts(heading: AreaHeading, former: tuple[Block, ...]) -> Iterable[Block]:
-    results = tuple(line for result in heading.results for line in _lines(result.text, "- "))
+    results = tuple(
+        line for result in heading.results for line in _lines(result.text, f"result:{result.items[0]}", DASH)
+    )
     findings = tuple(
-        line for finding in heading.findings for line in _lines(marked(finding.text, finding.recurs), "- ")
+        line
+        for finding in heading.findings
+        for line in _lines(marked(finding.text, finding.recurs), f"finding:{finding.id}", DASH)
     )
     parts: list[tuple[str, tuple[Block, ...]]] = [
         (title, blocks)
@@ -246,7 +264,7 @@ def _result_parts(heading: AreaHeading, former: tuple[Block, ...]) -> Iterable[B
         if blocks
     ]
     if not parts:
-        yield Text(NOTHING_NOTED)
+        yield Text(NOTHING_NOTED, id=f"heading:{heading.area}")
     for number, (title, blocks) in enumerate(parts, start=1):
         # A part that stands alone gets no letter, and nothing is claimed about the other one.
         point = f"{nd30.letter(number)}) " if len(parts) > 1 else ""
@@ -269,8 +287,8 @@ def _assessment(record: Record) -> tuple[Block, ...]:
     causes = [
         (title, lines)
         for title, lines in (
-            ("Nguyên nhân khách quan", _lines(own.objective_causes or "")),
-            ("Nguyên nhân chủ quan", _lines(own.subjective_causes or "")),
+            ("Nguyên nhân khách quan", _lines(own.objective_causes or "", "assessment:objective_causes")),
+            ("Nguyên nhân chủ quan", _lines(own.subjective_causes or "", "assessment:subjective_causes")),
         )
         if lines
     ]
@@ -281,13 +299,13 @@ def _assessment(record: Record) -> tuple[Block, ...]:
     )
     blocks = _parts(
         (
-            ("Ưu điểm", _lines(own.strengths or "")),
-            ("Tồn tại, hạn chế", _lines(own.shortcomings or "")),
+            ("Ưu điểm", _lines(own.strengths or "", "assessment:strengths")),
+            ("Tồn tại, hạn chế", _lines(own.shortcomings or "", "assessment:shortcomings")),
             ("Nguyên nhân", why),
         )
     )
     if not blocks and given(record.details.notice):
-        return (Text(THREE_LINES),)
+        return (Text(THREE_LINES, id="assessment:strengths"),)
     return blocks
 
 
@@ -295,13 +313,13 @@ def _opinion(record: Record) -> tuple[Block, ...]:
     own = record.opinion
     blocks = _parts(
         (
-            ("Tiếp thu, giải trình", _lines(own.response or "")),
-            ("Khó khăn, vướng mắc", _lines(own.difficulties or "")),
-            ("Đề xuất, kiến nghị", _lines(own.proposals or "")),
-            ("Ý kiến bảo lưu", _lines(own.reservation or "")),
+            ("Tiếp thu, giải trình", _lines(own.response or "", "opinion:response")),
+            ("Khó khăn, vướng mắc", _lines(own.difficulties or "", "opinion:difficulties")),
+            ("Đề xuất, kiến nghị", _lines(own.proposals or "", "opinion:proposals")),
+            ("Ý kiến bảo lưu", _lines(own.reservation or "", "opinion:reservation")),
         )
     )
-    return blocks or (Text(THREE_LINES),)
+    return blocks or (Text(THREE_LINES, id="opinion:response"),)
 
 
 def _recommendations(record: Record) -> tuple[Block, ...]:
@@ -322,11 +340,11 @@ def _recommendations(record: Record) -> tuple[Block, ...]:
 
 
 def _recommendation(point: str, own: PrintedRecommendation) -> Iterable[Text]:
-    *first, last = _lines(own.text, f"{point}) ")
+    *first, last = _lines(own.text, f"recommendation:{own.id}", f"{point}) ")
     text = last.text
     if owner := given(own.owner):
         text += f" Trách nhiệm thực hiện: {sentence(owner)}"
     if own.deadline is not None:
         text += f" Thời hạn: {sentence(wording.deadline_in_words(own.deadline))}"
     yield from first
-    yield Text(text)
+    yield replace(last, text=text)

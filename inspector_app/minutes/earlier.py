@@ -32,8 +32,11 @@ def blocks(record: Record) -> tuple[Block, ...]:
     rows = tuple(
         _row(number, own, day, apart=shared is None) for number, own in enumerate(record.earlier, start=1)
     )
-    said = Text(_counted(record.earlier, shared), keep_with_next=True)
-    return (said, Table(COLUMNS, rows, followed=True))
+    said = Text(_counted(record.earlier, shared), keep_with_next=True, id="earlier")
+    return (
+        said,
+        Table(COLUMNS, rows, followed=True, ids=tuple(f"earlier:{own.id}" for own in record.earlier)),
+    )
 
 
 def _counted(earlier: Sequence[PrintedEarlier], document: str | None) -> str:

@@ -205,7 +205,7 @@ def _story(
     yield from _balanced(minutes.subject, SUBJECT, nd30.TEXT_WIDTH, nd30.SUBJECT_RULE)
     yield Spacer(1, 12)
     for basis in minutes.bases:
-        yield _paragraph(basis, BODY_ITALIC)
+        yield _paragraph(basis.text, BODY_ITALIC)
     for block in minutes.body:
         yield from _block(block, pictures)
     yield KeepTogether(list(_ending(minutes, rooms)))
@@ -338,8 +338,8 @@ def _photo(photo: blocks.Photo, pictures: Mapping[str, bytes]) -> Any:
 
 
 def _ending(minutes: blocks.Minutes, rooms: dict[SignerRole, Room]) -> Iterator[Any]:
-    for text in minutes.closing:
-        yield _paragraph(text, BODY)
+    for last in minutes.closing:
+        yield _paragraph(last.text, BODY)
     yield Spacer(1, 8)
     yield _signatures(minutes.signatures, rooms)
     yield Spacer(1, 10)

@@ -45,7 +45,7 @@ def test_each_way_of_signing_has_its_words(full, seal, mode, closing, expected):
         witness="Ông Lý Chứng Kiến, Chánh Thanh tra",
     )  # fmt: skip
 
-    (sentence,) = compose(record, Extent(7)).closing
+    (sentence,) = (own.text for own in compose(record, Extent(7)).closing)
 
     assert sentence.startswith(
         "Biên bản kết thúc vào hồi 16 giờ 30 phút cùng ngày; gồm 07 trang, đã được đọc lại "
@@ -59,16 +59,16 @@ def test_the_same_day_is_said_only_where_it_is_true(full):
 
     assert (
         "vào hồi 10 giờ 05 phút, ngày 13 tháng 5 năm 2026;"
-        in compose(replace(full, details=later)).closing[0]
+        in compose(replace(full, details=later)).closing[0].text
     )
-    assert "cùng ngày" not in compose(replace(full, details=unknown)).closing[0]
-    assert "hồi …… giờ …… phút, ngày ……" in compose(replace(full, details=unknown)).closing[0]
+    assert "cùng ngày" not in compose(replace(full, details=unknown)).closing[0].text
+    assert "hồi …… giờ …… phút, ngày ……" in compose(replace(full, details=unknown)).closing[0].text
 
 
 def test_minutes_that_replace_others_say_so_before_the_end(full):
     details = replace(full.details, replaces="hồi 16 giờ 00 phút, ngày 11 tháng 5 năm 2026")
 
-    first, last = compose(replace(full, details=details)).closing
+    first, last = (own.text for own in compose(replace(full, details=details)).closing)
 
     assert first == "Biên bản này thay thế Biên bản lập hồi 16 giờ 00 phút, ngày 11 tháng 5 năm 2026."
     assert last.endswith("./.")
@@ -86,8 +86,8 @@ def test_a_unit_that_refuses_has_no_place_to_sign(full, seal):
 
 
 def test_without_drawn_pages_their_number_is_open(full):
-    assert "gồm …… trang, đã được đọc lại" in compose(full).closing[0]
+    assert "gồm …… trang, đã được đọc lại" in compose(full).closing[0].text
 
 
 def test_annexes_are_counted_beside_the_pages(full):
-    assert "gồm 04 trang và 03 phụ lục (05 trang), đã được" in compose(full, Extent(4, 3, 5)).closing[0]
+    assert "gồm 04 trang và 03 phụ lục (05 trang), đã được" in compose(full, Extent(4, 3, 5)).closing[0].text
