@@ -46,6 +46,8 @@ class Settings:
     """Whether a tick goes on to the next item that is open."""
     notifications: bool = True
     """Whether finished long work is told while another program is in front."""
+    dense_grid: bool = False
+    """Whether step 2 shows all items as a table instead of cards."""
     scan_folder: str | None = None
     """Where a scanner lays its files; what is new there is offered to the current item."""
     reader_points: int = 24
@@ -127,6 +129,7 @@ _TYPES: dict[str, type] = {
     "last_scroll": int,
     "text_size": int,
     "auto_advance": bool,
+    "dense_grid": bool,
     "notifications": bool,
     "reader_points": int,
     "reader_place": tuple,

@@ -63,6 +63,15 @@ COMMANDS = {
         Command("next-shown", N_("Next of the items found"), ("F9",), CHECKING),
         Command("previous-shown", N_("Previous of the items found"), ("Shift+F9",), CHECKING),
         Command("auto-advance", N_("Go on by itself after an answer, or stay"), ("Ctrl+J",), CHECKING),
+        Command("grid", N_("All items as a table, or as cards"), ("Ctrl+B",), CHECKING),
+        Command("grid-card", N_("Table: open the card of the item"), ("Ctrl+Return",), CHECKING),
+        Command("grid-copy-table", N_("Table: copy with headings for Excel"), ("Ctrl+Shift+C",), CHECKING),
+        Command("grid-fill-down", N_("Table: the cell above into those below"), ("Ctrl+D",), CHECKING),
+        Command("grid-clear", N_("Table: empty the selected cells"), ("Ctrl+Delete",), CHECKING),
+        Command(
+            "phrases", N_("Offer phrases that were written before"), ("Ctrl+Space", "Alt+Down"), CHECKING
+        ),
+        Command("history", N_("History of what is written here"), ("Ctrl+H",), CHECKING),
         Command("step-1", N_("Prepare"), ("Ctrl+1", "Alt+1"), STEPS),
         Command("step-2", N_("Check"), ("Ctrl+2", "Alt+2"), STEPS),
         Command("step-3", N_("Findings, recommendations"), ("Ctrl+3", "Alt+3"), STEPS),
