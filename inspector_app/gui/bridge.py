@@ -15,7 +15,7 @@ from inspector_app.checklist.template import Wording
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import UserError
 from inspector_app.gui.habits import Habits
-from inspector_app.gui.tasks import CancelledError, Job, Task, Tasks
+from inspector_app.gui.tasks import CancelledError, Job, Lane, Task, Tasks
 from inspector_app.i18n import Language, explain, translator
 
 P = ParamSpec("P")
@@ -117,12 +117,14 @@ class Context(QObject):
         job: Job,
         done: Callable[[Any], None] | None = None,
         failed: Callable[[], None] | None = None,
+        lane: Lane | None = None,
     ) -> Task:
         """Run `job(workspace, task)` beside the window; `title` (translated) shows with progress and Cancel.
 
         The job gets a Workspace of its own and may call `task.progress(done, total)` and `task.cancelled()`.
         Its result goes to `done` in the window's thread, after a Changed in it was announced; on failure or
-        cancelling `failed` is called, after the error was shown. An empty title runs quietly.
+        cancelling `failed` is called, after the error was shown. An empty title runs quietly, and may write only
+        in the lane WORK.
         """
 
         def conclude(result: Any, problem: BaseException | None) -> None:
@@ -139,7 +141,7 @@ class Context(QObject):
             if failed is not None:
                 failed()
 
-        return self.tasks.run(title, job, conclude)
+        return self.tasks.run(title, job, conclude, lane)
 
     def announce(self, result: object) -> None:
         """Emit `changed` for an action's result; one that says nothing of itself counts as the open visit."""

@@ -36,7 +36,7 @@ from inspector_app.gui.dialogs.delivery import RECEPTIONS
 from inspector_app.gui.dialogs.device import DeviceDialog
 from inspector_app.gui.dialogs.files import choose_folder
 from inspector_app.gui.tasks import Task
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, Ink, role
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import moment_text
 from inspector_app.gui.widgets.follow_up_acts import FollowUpActs
@@ -163,7 +163,7 @@ class OfficePage(QWidget):
     def receive_from(self, inbox: Path) -> None:
         """Look at every parcel in a folder; looking again adds nothing."""
         title = self._context.translate(N_("Receiving visits"))
-        self._context.run_task(title, partial(_receive, inbox), self._received)
+        self._context.run_task(title, partial(_receive, inbox), self._received, self.refresh)
 
     def accept(self, device: KnownDevice) -> None:
         """Take this laptop's parcels from the next look on."""
@@ -211,7 +211,7 @@ class OfficePage(QWidget):
             lines = [one.manifest_sha256[:12]]
             if not waits:
                 lines = [one.unit or lines[0], self._reason_words(one)]
-            shape = ("warning", theme.FAIR) if waits else ("no", theme.POOR)
+            shape: tuple[str, Ink] = ("warning", "FAIR") if waits else ("no", "POOR")
             rows.append(self._row(shape, text, [line for line in lines if line]))
         for visit in ledger.visits:
             lines = [
@@ -221,9 +221,7 @@ class OfficePage(QWidget):
                     at=moment_text(visit.received_at), count=visit.findings, unsettled=visit.unsettled
                 ),
             ]
-            rows.append(
-                self._row(("yes", theme.GOOD), translate(N_("Entered into the follow-up book")), lines)
-            )
+            rows.append(self._row(("yes", "GOOD"), translate(N_("Entered into the follow-up book")), lines))
         self.visit_rows = self._replace(self._received_rows, self.visit_rows, rows)
         self.received.show_content(bool(rows))
 
@@ -251,7 +249,7 @@ class OfficePage(QWidget):
         for device in sorted(devices, key=lambda own: own.accepted_at is not None):
             waits = device.accepted_at is None
             text = translate(N_("Waiting to be accepted") if waits else N_("Accepted"))
-            shape = ("warning", theme.FAIR) if waits else ("yes", theme.GOOD)
+            shape: tuple[str, Ink] = ("warning", "FAIR") if waits else ("yes", "GOOD")
             row = self._row(shape, text, [device.name, grouped(device.fingerprint)])
             if waits:
                 button = QPushButton(translate(N_("Accept…")))
@@ -264,12 +262,12 @@ class OfficePage(QWidget):
         self.device_rows = self._replace(self._device_rows, self.device_rows, rows)
         self.laptops.show_content(bool(rows))
 
-    def _row(self, shape: tuple[str, str], state: str, lines: list[str]) -> QFrame:
+    def _row(self, shape: tuple[str, Ink], state: str, lines: list[str]) -> QFrame:
         frame = role(QFrame(), "card")
         row = QHBoxLayout(frame)
         row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         picture = QLabel()
-        picture.setPixmap(theme.icon(*shape).pixmap(theme.ICON))
+        theme.show_icon(picture, *shape)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.addWidget(role(words(lines[0]), "heading"))
@@ -328,7 +326,12 @@ def _read(settled: bool, workspace: Workspace, _task: Task) -> Ledger:
 
 def _receive(inbox: Path, workspace: Workspace, task: Task) -> tuple[Received, ...]:
     folder = office.open_local_ledger(workspace)
-    return office.receive(folder, inbox, task.progress, workspace.clock.now())
+
+    def between_parcels(done: int, total: int) -> None:
+        task.progress(done, total)
+        task.stop_if_cancelled()
+
+    return office.receive(folder, inbox, between_parcels, workspace.clock.now())
 
 
 def _accept(fingerprint: str, workspace: Workspace, _task: Task) -> None:

@@ -30,8 +30,8 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.delegates.visit import VisitDelegate
 from inspector_app.gui.dialogs.new_visit import NewVisitDialog
 from inspector_app.gui.models.visits import VisitsModel
-from inspector_app.gui.tasks import Task
-from inspector_app.gui.theme import GRID, PAPER, VISITS_WIDTH, icon, role
+from inspector_app.gui.tasks import Lane, Task
+from inspector_app.gui.theme import GRID, VISITS_WIDTH, icon, role
 from inspector_app.gui.widgets.sections import words
 
 REFRESH_MS = 120
@@ -57,7 +57,7 @@ def begin_visit(context: Context, parent: QWidget) -> None:
             context.open(made)
             context.go_to("visit", "unit")
             # The follow-up book is read beside the window: nobody waits for it to begin.
-            context.run_task("", partial(_carry_over, made), partial(_carried_over, context))
+            context.run_task("", partial(_carry_over, made), partial(_carried_over, context), lane=Lane.WORK)
 
 
 def _carry_over(visit_id: VisitId, workspace: Workspace, _task: Task) -> Changed:
@@ -201,7 +201,7 @@ class WelcomePage(QWidget):
                 "soft",
             )
         )
-        self.new = role(QPushButton(icon("plus", PAPER), _(N_("New visit"))), "primary")
+        self.new = role(QPushButton(icon("plus", "PAPER"), _(N_("New visit"))), "primary")
         self.new.setAutoDefault(False)
         self.new.clicked.connect(lambda: begin_visit(context, self))
         column.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)

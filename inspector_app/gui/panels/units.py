@@ -178,6 +178,7 @@ class UnitsPanel(QWidget):
 
 def _take_in(path: Path, workspace: Workspace, task: Task) -> UnitList:
     found = read_units(read_chosen(path, MOST_BYTES), path.name)
+    task.stop_if_cancelled()  # once begun it is short, and half a list helps nobody
     record_units(workspace, found.units, task.progress)
     return found
 

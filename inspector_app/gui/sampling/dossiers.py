@@ -25,7 +25,7 @@ from inspector_app.gui.sampling.dossiers_found import DossiersFoundPage
 from inspector_app.gui.sampling.dossiers_writing import DossiersWritingDialog
 from inspector_app.gui.sampling.frame import FileAnswerDialog
 from inspector_app.gui.sampling.running import RunningPage
-from inspector_app.gui.tasks import CancelledError, Task
+from inspector_app.gui.tasks import CancelledError, Lane, Task
 from inspector_app.gui.theme import role
 from inspector_app.gui.widgets.sections import words
 
@@ -130,7 +130,7 @@ class RegisterDialog(FileAnswerDialog):
         self.failure.hide()
         self.columns.show_reading(path)
         title = self._translate(N_("Reading {name}")).format(name=path.name)
-        self._task = own = self._context.run_task(title, job, show, failed)
+        self._task = own = self._context.run_task(title, job, show, failed, Lane.APART)
         self._show_ready()
 
     # Counting
@@ -167,7 +167,7 @@ class RegisterDialog(FileAnswerDialog):
         self._turn_to(self.running)
         self.running.begin()
         self._task = self._context.run_task(
-            self._translate(N_("Counting the register")), job, finished, self._stopped
+            self._translate(N_("Counting the register")), job, finished, self._stopped, Lane.APART
         )
 
     def _show_figures(self, figures: DossierFigures) -> None:

@@ -30,7 +30,7 @@ from inspector_app.gui.sampling.running import RunningPage
 from inspector_app.gui.sampling.saving import files_of, remember_draw, save_drawn, save_workbook
 from inspector_app.gui.sampling.sources import SourcesPage
 from inspector_app.gui.sampling.writing import WritingDialog
-from inspector_app.gui.tasks import CancelledError, Task
+from inspector_app.gui.tasks import CancelledError, Lane, Task
 from inspector_app.gui.theme import role
 
 FileOf = Callable[[str], Path | None]
@@ -128,7 +128,7 @@ class DocumentCheckDialog(FileAnswerDialog):
         def finished(examination: Examination) -> None:
             self._show_examination(examination, file_of)
 
-        self._task = self._context.run_task(title, job, finished, self._stopped)
+        self._task = self._context.run_task(title, job, finished, self._stopped, Lane.APART)
 
     def take(self, examination: Examination) -> None:
         """Show what was found, and what differs from the last time."""

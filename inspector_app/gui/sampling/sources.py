@@ -16,7 +16,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.files import choose_files, choose_folder
 from inspector_app.gui.sampling.drawing_card import DrawingCard
 from inspector_app.gui.sampling.register_card import RegisterCard
-from inspector_app.gui.tasks import CancelledError, Task
+from inspector_app.gui.tasks import CancelledError, Lane, Task
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.carried import Carried
 from inspector_app.gui.widgets.drop_place import DropPlace
@@ -143,7 +143,7 @@ class SourcesPage(DropPlace):
             if not self._closed and self.register_path == path:
                 self.take_register(None)
 
-        self._context.run_task("", read, show, failed)
+        self._context.run_task("", read, show, failed, Lane.APART)
 
     def invitation(self, carried: Carried) -> tuple[bool, str] | None:
         """Folders, PDF files and registers are welcome."""
