@@ -4,6 +4,7 @@ A workspace belongs to the thread that opened it; a task opens its own with `ano
 """
 
 import platform
+from collections import deque
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ from inspector_app.store.database import Database, open_database
 from inspector_app.store.files import FileStore
 
 if TYPE_CHECKING:
+    from inspector_app.sampling.workers import Pool
     from inspector_app.signing.device import DeviceKey
 
 
@@ -57,8 +59,11 @@ class Workspace:
         self.clock = clock
         self.actor = actor
         """Name of the person who acts, written into every event."""
+        self.picture_pools: deque[Pool] = deque()
+        """Processes that open pictures, warm from the last time; whoever needs them takes them out."""
         self.counts: dict[VisitId, tuple[int, Count]] = {}
         """How much of a visit was done when it was last read, and how far the log had come then."""
+        self._borrows = False
         self._templates: dict[str, Template] = {}
         self._logics: dict[str, Logic] = {}
         self._undo: dict[VisitId, tuple[int, UndoLog]] = {}
@@ -124,11 +129,14 @@ class Workspace:
         is shared."""
         other = open_workspace(self.folder, self.clock, self.actor)
         other.counts = self.counts
+        other.picture_pools, other._borrows = self.picture_pools, True  # noqa: SLF001 - its own kind
         other._templates, other._logics = self._templates, self._logics  # noqa: SLF001 - its own kind
         return other
 
     def close(self) -> None:
         self.db.close()
+        while self.picture_pools and not self._borrows:
+            self.picture_pools.pop().close()
 
 
 def open_workspace(folder: Path, clock: Clock | None = None, actor: str = "") -> Workspace:

@@ -3,8 +3,10 @@
 A file appears whole or not at all, and is checked against its name whenever it is read.
 """
 
+import contextlib
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from inspector_app.checklist.sha256 import is_sha256
@@ -19,6 +21,7 @@ class FileStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "files"
+        self._thumbnails = folder / "thumbnails"
 
     def put(self, data: bytes) -> str:
         """Keep `data`, durable when this returns; its SHA-256. Raises StoreError."""
@@ -59,6 +62,39 @@ class FileStore:
     def has(self, sha256: str) -> bool:
         """Whether the file is here; its bytes are not looked at."""
         return is_sha256(sha256) and self.path(sha256).is_file()
+
+    def forget(self, sha256: str) -> None:
+        """Take back what was put just now and what no visit names: work that was cancelled leaves nothing behind."""
+        for path in (self.path(sha256), self._thumbnail(sha256)):
+            with contextlib.suppress(OSError):  # it stays then, named by nobody
+                path.unlink(missing_ok=True)
+
+    @contextmanager
+    def made_elsewhere(self) -> Iterator[Path]:
+        """A free path where another process may write what `put_path` then keeps; gone afterwards. StoreError."""
+        with failure.at_the_door(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with durable.passing(self.folder) as temporary:
+            yield temporary
+
+    def put_thumbnail(self, sha256: str, jpeg: bytes) -> None:
+        """Keep how the picture `sha256` looks in a list. It can always be made again, so a full disk is no failure."""
+        target = self._thumbnail(sha256)
+        with contextlib.suppress(OSError):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with durable.passing(target.parent) as temporary:
+                temporary.write_bytes(jpeg)
+                temporary.replace(target)
+
+    def thumbnail(self, sha256: str) -> bytes | None:
+        """How a picture looks in a list, if that was kept; None else."""
+        try:
+            return self._thumbnail(sha256).read_bytes() if is_sha256(sha256) else None
+        except OSError:
+            return None
+
+    def _thumbnail(self, sha256: str) -> Path:
+        return self._thumbnails / sha256[:2] / sha256
 
     def _is_whole(self, sha256: str, size: int) -> bool:
         """Whether the file is here in its full length: one that a failing disk cut short is written again."""
