@@ -1,329 +1,321 @@
-"""How the window looks: the only place with a colour, a size or a type scale.
+"""How the window looks: the only place, with `look/` beside it, that has a colour, a size or a type scale.
 
-Calm on purpose: one accent, an 8-pixel grid, and every status as word, shape and colour together, because the
-printer and some eyes see grey. Widgets say what they are with `role`; nothing else styles anything.
+Calm on purpose: one accent, a grid of 8 pixels, and every status as word, shape and colour together, because the
+printer and some eyes see grey. Widgets say what they are with `role`; nothing else styles anything. Colours, icons and
+measures follow what the person chose, at once: a colour is asked for when something is painted, never kept.
+
+Roles of a QLabel:
+  title, heading    the name of a page or dialog; of a card or part
+  label             above an entry or beside a value: small, strong, soft
+  soft, small       second in rank; and smaller as well
+  error             what is wrong with the entry above it
+  badge, chip       the number of an item; a few words in a pill
+  good, warning, poor      one message in the colour of a status
+  banner, locked    a strip over the whole width: what lasts
+  paragraph         text to be read at length
+Roles of a QFrame:
+  card (property current), panel (property side: left, right), asking, failure, differing, drop, no-drop,
+  status, header, foot, rule, rail
+Roles of a QPushButton:
+  primary           the one thing to do next
+  quiet, link       beside it; inside a text or list
+  danger            what cannot be taken back
+  step, tab         one of the six steps; a choice between views
+  (property verdict: one of the verdicts)
+Roles of others: QListView framed, QPlainTextEdit note, QScrollArea panel, any QWidget ground
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
-from string import Template
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from PySide6.QtCore import QByteArray, QDir, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QDir, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QTableWidgetItem, QWidget
 
+from inspector_app.gui.habits import Habits
+from inspector_app.gui.look import icons, schemes
+from inspector_app.gui.look.schemes import STATUS_COLOURS, Ink, SchemeName
+from inspector_app.gui.look.sheet import HEADING, SMALL, TITLE, sheet
 from inspector_app.paths import resources
+from inspector_app.settings import Appearance
+
+__all__ = ["SMALL", "STATUS_COLOURS", "Ink"]
 
 W = TypeVar("W", bound=QWidget)
 
 GRID = 8
 """Pixels: every distance is a multiple (or a half) of it."""
 TARGET = 40
-"""Least height of what a finger or a tired hand presses."""
+"""Least height and width of what a finger or a tired hand presses."""
 RAIL_WIDTH, RAIL_EDGE = 84, 2
 VISITS_WIDTH = 288
-TREE_WIDTH = 248
+TREE_WIDTH = 256
 SIDE_WIDTH = 288
-SIDE_FOLDS_BELOW = 1100
+SIDE_FOLDS_BELOW = 1064
 """Width of the window under which the side panel folds away by itself."""
-MINIMUM_SIZE = (1000, 540)
+READING_WIDTH = 960
+"""Beyond this a line of text is too long to find the next one; forms and cards stop growing."""
+MINIMUM_SIZE = (640, 400)
+"""Below this even scroll bars are of no use."""
 STANDARD_SIZE = (1280, 760)
 FRAME = (16, 40)
 """What a window's frame may take of the screen, in width and height."""
 ICON = 18
+LARGE_ICON = 22
 
 BODY_POINTS = 10.0
-SMALL, BODY, HEADING, TITLE = 0.9, 1.0, 1.15, 1.5
-"""The type scale, as factors of the body's size."""
+"""For this size of text all measures are written down; they grow with it."""
+FAMILY = "Be Vietnam Pro Tall"
+"""Made for Vietnamese; its lines are high enough for two marks above a capital, wherever text is drawn."""
 
-INK = "#1B2733"
-INK_SOFT = "#51606F"
-INK_FAINT = "#66737F"
-PAPER = "#FFFFFF"
-GROUND = "#F4F6F8"
-LINE = "#D5DBE1"
-LINE_STRONG = "#8794A1"
-ACCENT = "#1A5A86"
-ACCENT_DARK = "#134263"
-ACCENT_SOFT = "#E3EEF6"
-RAIL = "#15364D"
-RAIL_INK = "#DDE8F0"
-RAIL_HOVER = "#224B68"
-GOOD, GOOD_SOFT = "#1B6E44", "#E4F3EA"
-FAIR, FAIR_SOFT = "#8A5300", "#FCF1DD"
-POOR, POOR_SOFT = "#A8271E", "#FBE9E7"
-NEUTRAL, NEUTRAL_SOFT = "#55626F", "#EAEEF1"
+_FONT_FILES = ("BeVietnamProTall-Regular.ttf", "BeVietnamProTall-SemiBold.ttf")
+_MEASURES = "theme-measures"
+_SIGN = "theme-sign"
 
-NOTE = "#FFFBEB"
-"""Ground of what is never printed."""
-
-STATUS_COLOURS = {
-    "yes": (GOOD, GOOD_SOFT),
-    "partly": (FAIR, FAIR_SOFT),
-    "no": (POOR, POOR_SOFT),
-    "not_applicable": (NEUTRAL, NEUTRAL_SOFT),
-    "not_checked": (NEUTRAL, NEUTRAL_SOFT),
-    "open": (LINE_STRONG, PAPER),
-}
-"""Colour and its soft ground, by the name of the status, which is also the name of its icon."""
-
-TEXT_PAIRS = (
-    (INK, PAPER),
-    (INK, GROUND),
-    (INK, NOTE),
-    (INK_SOFT, PAPER),
-    (INK_SOFT, GROUND),
-    (INK_FAINT, PAPER),
-    (ACCENT, PAPER),
-    (ACCENT_DARK, ACCENT_SOFT),
-    (INK, ACCENT_SOFT),
-    (INK, NEUTRAL_SOFT),
-    (PAPER, ACCENT),
-    (RAIL_INK, RAIL),
-    (GOOD, GOOD_SOFT),
-    (FAIR, FAIR_SOFT),
-    (POOR, POOR_SOFT),
-    (NEUTRAL, NEUTRAL_SOFT),
-)
-"""Every text colour with the ground it stands on."""
+Rank = Literal["small", "body", "heading", "title"]
+_FACTORS: dict[Rank, float] = {"small": SMALL, "body": 1.0, "heading": HEADING, "title": TITLE}
 
 
-def role(widget: W, name: str) -> W:
-    """Say what a widget is: title, heading, label, soft, small, error, warning, good, banner, locked, card, panel,
-    primary, quiet, link, chip ... The style sheet does the rest."""
-    widget.setProperty("role", name)
-    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
-    return widget
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the window wears now."""
+
+    appearance: Appearance = "system"
+    text_size: int = 100
+    scheme: SchemeName = "light"
+    points: float = BODY_POINTS
+
+
+class _Wardrobe:
+    """The look of the one QApplication that a process has."""
+
+    look = _Look()
+    system_points: float | None = None
+    """Before anything was changed."""
+    dressed: _Look | None = None
 
 
 def apply(application: QApplication) -> None:
-    """Dress the whole application: style, palette, font, one style sheet."""
-    application.setStyle("Fusion")
-    font = QFont(application.font())
-    font.setPointSizeF(max(font.pointSizeF(), BODY_POINTS))
-    application.setFont(font)
-    application.setPalette(_palette())
-    QDir.setSearchPaths("icons", [str(resources().joinpath("icons"))])
-    application.setStyleSheet(_sheet(font.pointSizeF()))
+    """Dress the whole application: style, palette, font, one style sheet; and again whenever the system changes."""
+    if _Wardrobe.system_points is None:
+        _Wardrobe.system_points = max(application.font().pointSizeF(), BODY_POINTS)
+        application.setStyle("Fusion")
+        folder = resources().joinpath("fonts", "interface")
+        for name in _FONT_FILES:
+            QFontDatabase.addApplicationFont(str(folder.joinpath(name)))
+        QDir.setSearchPaths("icons", [str(resources().joinpath("icons"))])
+        application.styleHints().colorSchemeChanged.connect(lambda _scheme: _dress())
+    _dress()
 
 
-def colour(name: str) -> QColor:
-    return QColor(name)
+def follow(habits: Habits) -> None:
+    """Wear what the settings say, now and whenever they change."""
+
+    def change(different: frozenset[str]) -> None:
+        if different & {"appearance", "text_size"}:
+            wear(habits.settings.appearance, habits.settings.text_size)
+
+    habits.changed.connect(change)
+    wear(habits.settings.appearance, habits.settings.text_size)
+
+
+def wear(appearance: Appearance, text_size: int) -> None:
+    """Another scheme, or text of so many per cent of the system's size, for every window at once."""
+    _Wardrobe.look = replace(_Wardrobe.look, appearance=appearance, text_size=text_size)
+    _dress()
+
+
+def scheme() -> SchemeName:
+    """The scheme that is worn."""
+    return _Wardrobe.look.scheme
+
+
+def is_dark() -> bool:
+    return scheme() in ("dark", "contrast-dark")
+
+
+def role(widget: W, name: str) -> W:
+    """Say what a widget is, by one of the names above. The style sheet does the rest."""
+    widget.setProperty("role", name)
+    polish(widget)
+    return widget
+
+
+def polish(widget: QWidget) -> None:
+    """Have the style sheet look at a widget again, whose properties are others now."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def colour(name: Ink) -> QColor:
+    """The colour of a name in the scheme that is worn: ask when painting, never keep it."""
+    return QColor(_hex(name))
+
+
+def brush(name: Ink) -> QBrush:
+    return QBrush(colour(name))
+
+
+def em(pixels: float) -> int:
+    """A measure written down for text of the usual size, for text of the size that is worn."""
+    return round(pixels * _Wardrobe.look.points / BODY_POINTS)
+
+
+def font(rank: Rank = "body", *, strong: bool = False) -> QFont:
+    """The font of a place in the type scale: for what is painted or measured; widgets have their roles."""
+    own = QFont(QApplication.font())
+    own.setPointSizeF(own.pointSizeF() * _FACTORS[rank])
+    if strong:
+        own.setWeight(QFont.Weight.DemiBold)
+    return own
+
+
+def measure(
+    widget: W,
+    *,
+    width: int | None = None,
+    height: int | None = None,
+    least_width: int | None = None,
+    least_height: int | None = None,
+    most_width: int | None = None,
+    most_height: int | None = None,
+) -> W:
+    """Fix or bound a widget's size in pixels of the usual text; it grows and shrinks with the text."""
+    sizes = {
+        "setFixedWidth": width,
+        "setFixedHeight": height,
+        "setMinimumWidth": least_width,
+        "setMinimumHeight": least_height,
+        "setMaximumWidth": most_width,
+        "setMaximumHeight": most_height,
+    }
+    known = widget.property(_MEASURES) or {}
+    widget.setProperty(_MEASURES, known | {name: size for name, size in sizes.items() if size is not None})
+    _resize(widget)
+    return widget
 
 
 @cache
-def icon(name: str, ink: str = INK_SOFT, size: int = ICON) -> QIcon:
-    """A shipped line icon in one of the theme's colours, sharp up to three times its size."""
-    return QIcon(_pixmap(name, ink, size))
+def icon(name: str, ink: Ink = "INK_SOFT") -> QIcon:
+    """A shipped line icon, drawn in a colour of the theme when and as large as it is shown."""
+    return QIcon(icons.LineIconEngine(_hex, (name, ink), None))
 
 
-def status_icon(status: str, size: int = ICON) -> QIcon:
+@cache
+def two_state_icon(off: tuple[str, Ink], on: tuple[str, Ink]) -> QIcon:
+    """An icon and its colour for something that can be chosen, before and after."""
+    return QIcon(icons.LineIconEngine(_hex, off, on))
+
+
+def status_icon(status: str) -> QIcon:
     """The shape and colour of an item's state; its word stands beside it."""
-    return icon(status, STATUS_COLOURS[status][0], size)
+    return icon(status, STATUS_COLOURS[status][0])
 
 
-def _pixmap(name: str, ink: str, size: int, scale: int = 3) -> QPixmap:
-    drawing = resources().joinpath("icons", f"{name}.svg").read_text(encoding="ascii")
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", ink).encode("ascii")))
-    pixmap = QPixmap(size * scale, size * scale)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
-    painter.end()
-    pixmap.setDevicePixelRatio(scale)
-    return pixmap
+def show_icon(label: QLabel, name: str, ink: Ink = "INK_SOFT", size: int = ICON) -> QLabel:
+    """Show an icon in a label; it follows the theme. `size` in pixels of the usual text."""
+    label.setProperty(_SIGN, (name, ink, size))
+    _draw(label)
+    return label
 
 
-def contrast(ink: str, ground: str) -> float:
-    """Contrast ratio of two colours by WCAG 2.2; 4.5 is the least for text."""
+class InkedCell(QTableWidgetItem):
+    """A cell of a small table whose colours are names in the theme."""
 
-    def luminance(name: str) -> float:
-        shares = (QColor(name).redF(), QColor(name).greenF(), QColor(name).blueF())
-        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    def __init__(self, text: str = "", ink: Ink | None = None, ground: Ink | None = None) -> None:
+        super().__init__(text)
+        self.ink = ink
+        self.ground = ground
 
-    lighter, darker = sorted((luminance(ink), luminance(ground)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    def data(self, wanted: int) -> object:
+        if wanted == Qt.ItemDataRole.ForegroundRole and self.ink is not None:
+            return brush(self.ink)
+        if wanted == Qt.ItemDataRole.BackgroundRole and self.ground is not None:
+            return brush(self.ground)
+        return super().data(wanted)
+
+
+def _hex(name: Ink) -> str:
+    return schemes.SCHEMES[_Wardrobe.look.scheme][name]
+
+
+def _dress() -> None:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication) or _Wardrobe.system_points is None:
+        return
+    look = _Wardrobe.look
+    look = _Wardrobe.look = replace(
+        look,
+        scheme=_scheme(application, look.appearance),
+        points=_Wardrobe.system_points * look.text_size / 100,
+    )
+    if look == _Wardrobe.dressed:
+        return
+    _Wardrobe.dressed = look
+    own = QFont(application.font())
+    own.setFamilies([FAMILY, own.defaultFamily()])
+    own.setPointSizeF(look.points)
+    application.setFont(own)
+    application.setPalette(_palette())
+    application.setStyleSheet(sheet(schemes.SCHEMES[look.scheme], look.points, em, dark=is_dark()))
+    for widget in application.allWidgets():
+        _resize(widget)
+        _draw(widget)
+
+
+def _scheme(application: QApplication, appearance: Appearance) -> SchemeName:
+    hints = application.styleHints()
+    dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    if appearance == "light" or appearance == "dark":
+        return appearance
+    high = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    if appearance == "contrast" or high:
+        return "contrast-dark" if dark else "contrast"
+    return "dark" if dark else "light"
+
+
+def _resize(widget: QWidget) -> None:
+    for setter, size in (widget.property(_MEASURES) or {}).items():
+        fix: Callable[[int], None] = getattr(widget, setter)
+        fix(em(size))
+
+
+def _draw(widget: QWidget) -> None:
+    sign = widget.property(_SIGN)
+    if sign and isinstance(widget, QLabel):
+        name, ink, size = sign
+        side = em(size)
+        widget.setPixmap(icon(name, ink).pixmap(QSize(side, side), widget.devicePixelRatioF()))
 
 
 def _palette() -> QPalette:
     palette = QPalette()
-    roles = {
-        QPalette.ColorRole.Window: GROUND,
-        QPalette.ColorRole.WindowText: INK,
-        QPalette.ColorRole.Base: PAPER,
-        QPalette.ColorRole.AlternateBase: GROUND,
-        QPalette.ColorRole.Text: INK,
-        QPalette.ColorRole.PlaceholderText: INK_FAINT,
-        QPalette.ColorRole.Button: PAPER,
-        QPalette.ColorRole.ButtonText: INK,
-        QPalette.ColorRole.Highlight: ACCENT,
-        QPalette.ColorRole.HighlightedText: PAPER,
-        QPalette.ColorRole.Link: ACCENT,
-        QPalette.ColorRole.ToolTipBase: INK,
-        QPalette.ColorRole.ToolTipText: PAPER,
-        QPalette.ColorRole.Accent: ACCENT,
+    roles: dict[QPalette.ColorRole, Ink] = {
+        QPalette.ColorRole.Window: "GROUND",
+        QPalette.ColorRole.WindowText: "INK",
+        QPalette.ColorRole.Base: "PAPER",
+        QPalette.ColorRole.AlternateBase: "GROUND",
+        QPalette.ColorRole.Text: "INK",
+        QPalette.ColorRole.PlaceholderText: "INK_FAINT",
+        QPalette.ColorRole.Button: "PAPER",
+        QPalette.ColorRole.ButtonText: "INK",
+        QPalette.ColorRole.Highlight: "ACCENT",
+        QPalette.ColorRole.HighlightedText: "ON_ACCENT",
+        QPalette.ColorRole.Link: "ACCENT",
+        QPalette.ColorRole.LinkVisited: "ACCENT",
+        QPalette.ColorRole.ToolTipBase: "TIP",
+        QPalette.ColorRole.ToolTipText: "TIP_INK",
+        QPalette.ColorRole.Accent: "ACCENT",
+        QPalette.ColorRole.Light: "PAPER",
+        QPalette.ColorRole.Mid: "LINE",
+        QPalette.ColorRole.Dark: "LINE_STRONG",
     }
     for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
         for own, name in roles.items():
-            palette.setColor(group, own, QColor(name))
+            palette.setColor(group, own, colour(name))
     for own in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, own, QColor(INK_FAINT))
+        palette.setColor(QPalette.ColorGroup.Disabled, own, colour("INK_FAINT"))
     return palette
-
-
-_VERDICT = Template("""
-QPushButton[verdict="$name"]:checked { background: $soft; border: 2px solid $ink; color: $ink; }""")
-
-_SHEET = Template("""
-QToolTip { background: ${INK}; color: ${PAPER}; border: 0; padding: 4px 8px; }
-QLabel[role="title"] { $size_TITLE font-weight: 600; }
-QLabel[role="heading"] { $size_HEADING font-weight: 600; }
-QLabel[role="label"] { $size_SMALL color: ${INK_SOFT}; font-weight: 600; }
-QLabel[role="soft"] { color: ${INK_SOFT}; }
-QLabel[role="small"] { $size_SMALL color: ${INK_SOFT}; }
-QLabel[role="error"] { $size_SMALL color: ${POOR}; }
-QLabel[role="badge"] { background: ${NEUTRAL_SOFT}; color: ${INK}; border-radius: 4px; padding: 2px 8px;
-    font-weight: 600; }
-QLabel[role="chip"] { $size_SMALL background: ${NEUTRAL_SOFT}; color: ${NEUTRAL}; border-radius: 9px;
-    padding: 2px 8px; }
-QLabel[role="good"] { background: ${GOOD_SOFT}; color: ${GOOD}; border-radius: 4px; padding: 6px 12px; }
-QLabel[role="warning"] { background: ${FAIR_SOFT}; color: ${FAIR}; border-radius: 4px; padding: 6px 12px; }
-QLabel[role="poor"] { background: ${POOR_SOFT}; color: ${POOR}; border-radius: 4px; padding: 6px 12px; }
-QLabel[role="banner"] { background: ${FAIR_SOFT}; color: ${FAIR}; padding: 4px 16px; font-weight: 600; }
-QLabel[role="locked"] { background: ${NEUTRAL_SOFT}; color: ${INK}; padding: 4px 16px; font-weight: 600; }
-
-QFrame[role="card"] { background: ${PAPER}; border: 1px solid ${LINE}; border-radius: 6px; }
-QFrame[role="card"][current="true"] { border: 2px solid ${ACCENT}; }
-QFrame[role="panel"] { background: ${PAPER}; border: 0; }
-QFrame[role="panel"][side="left"] { border-right: 1px solid ${LINE}; }
-QFrame[role="panel"][side="right"] { border-left: 1px solid ${LINE}; }
-QFrame[role="failure"] { background: ${POOR_SOFT}; border: 0; border-bottom: 1px solid ${POOR}; }
-QFrame[role="failure"] QLabel { color: ${POOR}; }
-QFrame[role="differing"] { background: ${FAIR_SOFT}; border: 0; border-radius: 4px; }
-QFrame[role="differing"] QLabel { color: ${FAIR}; font-weight: 600; }
-QFrame[role="drop"] { background: ${ACCENT_SOFT}; border: 2px dashed ${ACCENT}; border-radius: 6px; }
-QFrame[role="drop"] QLabel { color: ${ACCENT_DARK}; font-weight: 600; }
-QFrame[role="no-drop"] { background: ${NEUTRAL_SOFT}; border: 2px dashed ${LINE_STRONG}; border-radius: 6px; }
-QFrame[role="no-drop"] QLabel { color: ${INK}; font-weight: 600; }
-QFrame[role="asking"] { background: ${ACCENT_SOFT}; border: 1px solid ${ACCENT}; border-radius: 6px; }
-QFrame[role="asking"] QLabel { color: ${INK}; background: transparent; }
-QFrame[role="asking"] QScrollArea, QFrame[role="asking"] QScrollArea > QWidget > QWidget {
-    background: transparent; border: 0; }
-QFrame[role="status"] { background: ${PAPER}; border: 0; border-top: 1px solid ${LINE}; }
-QFrame[role="header"] { background: ${PAPER}; border: 0; border-bottom: 1px solid ${LINE}; }
-QFrame[role="rule"] { background: ${LINE}; border: 0; max-height: 1px; min-height: 1px; }
-QFrame[role="rail"] { background: ${RAIL}; border: 0; }
-QFrame[role="rail"] QToolButton { $size_SMALL color: ${RAIL_INK}; background: transparent; border: 0;
-    border-radius: 6px; padding: 6px 0; }
-QFrame[role="rail"] QToolButton:hover { background: ${RAIL_HOVER}; }
-QFrame[role="rail"] QToolButton:checked { background: ${RAIL_HOVER}; color: ${PAPER}; }
-QFrame[role="rail"] QToolButton:disabled { color: ${LINE_STRONG}; }
-QFrame[role="rail"] QToolButton:focus { border: 2px solid ${PAPER}; }
-QFrame[role="rail"] QToolButton::menu-indicator { image: none; }
-
-QScrollArea, QScrollArea > QWidget > QWidget[role="ground"] { background: ${GROUND}; border: 0; }
-QScrollArea[role="panel"], QScrollArea[role="panel"] > QWidget > QWidget { background: ${PAPER}; border: 0; }
-QWidget[role="ground"] { background: ${GROUND}; }
-
-QPushButton { background: ${PAPER}; border: 1px solid ${LINE_STRONG}; border-radius: 5px; padding: 5px 14px;
-    min-height: 22px; }
-QPushButton:hover { background: ${ACCENT_SOFT}; border-color: ${ACCENT}; }
-QPushButton:pressed { background: ${LINE}; }
-QPushButton:focus { border: 2px solid ${ACCENT}; padding: 4px 13px; }
-QPushButton:disabled { color: ${INK_FAINT}; background: ${GROUND}; border-color: ${LINE}; }
-QPushButton[role="primary"], QPushButton:default { background: ${ACCENT}; color: ${PAPER};
-    border: 1px solid ${ACCENT}; }
-QPushButton[role="primary"] { font-weight: 600; }
-QPushButton[role="primary"]:hover, QPushButton:default:hover { background: ${ACCENT_DARK}; }
-QPushButton[role="primary"]:focus { border: 2px solid ${INK}; }
-QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background: ${LINE};
-    color: ${INK_SOFT}; border-color: ${LINE}; }
-QPushButton[role="quiet"], QPushButton[role="link"] { background: transparent; border: 1px solid transparent;
-    color: ${ACCENT}; padding: 5px 8px; }
-QPushButton[role="link"] { padding: 2px 6px; min-height: 18px; }
-QPushButton[role="quiet"]:hover, QPushButton[role="link"]:hover { background: ${ACCENT_SOFT}; }
-QPushButton[role="quiet"]:focus { border: 2px solid ${ACCENT}; padding: 4px 7px; }
-QPushButton[role="link"]:focus { border: 2px solid ${ACCENT}; padding: 1px 5px; }
-QPushButton[role="quiet"]:disabled, QPushButton[role="link"]:disabled { color: ${INK_FAINT}; }
-
-QPushButton[verdict] { min-height: ${VERDICT_HEIGHT}px; padding: 5px 8px; text-align: left; }
-QPushButton[verdict]:focus { padding: 4px 7px; }
-QPushButton[verdict]:checked { padding: 4px 7px; }
-QPushButton[verdict="not_checked"] { $size_SMALL color: ${INK_SOFT}; border-color: ${LINE}; }
-$statuses
-QPushButton[verdict]:checked:focus { border: 3px solid ${ACCENT}; padding: 3px 6px; }
-
-QPushButton[role="step"] { background: transparent; border: 0; border-bottom: 3px solid transparent;
-    border-radius: 0; padding: 0 8px; min-height: 45px; color: ${INK_SOFT}; }
-QPushButton[role="step"]:hover { color: ${ACCENT}; background: ${ACCENT_SOFT}; }
-QPushButton[role="step"]:checked { color: ${ACCENT}; border-bottom: 3px solid ${ACCENT}; font-weight: 600; }
-QPushButton[role="step"]:focus { background: ${ACCENT_SOFT}; }
-
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: ${PAPER}; border: 1px solid ${LINE_STRONG};
-    border-radius: 4px; padding: 3px 7px; selection-background-color: ${ACCENT}; }
-QPlainTextEdit[role="note"] { background: ${NOTE}; border-style: dashed; }
-QLineEdit, QComboBox, QSpinBox { min-height: 24px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid ${ACCENT};
-    padding: 2px 6px; }
-QLineEdit[faulty="true"] { border: 2px solid ${POOR}; padding: 2px 6px; }
-QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled,
-QComboBox:disabled { background: ${GROUND}; border-color: ${LINE}; color: ${INK}; }
-QComboBox { combobox-popup: 0; }
-QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
-QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url(icons:combo.svg); width: 14px; height: 14px; }
-QComboBox QAbstractItemView { background: ${PAPER}; border: 1px solid ${LINE_STRONG}; }
-QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
-
-QTreeView, QListView, QTableView { background: ${PAPER}; border: 0; outline: 0; }
-QTableView, QListView[role="framed"] { border: 1px solid ${LINE}; gridline-color: ${LINE}; }
-QTreeView::item { padding: 6px 0; }
-QTableView::item { padding: 4px 8px; }
-QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { background: ${ACCENT_SOFT};
-    color: ${ACCENT_DARK}; }
-QTreeView::item:hover:!selected, QListView::item:hover:!selected { background: ${GROUND}; }
-QHeaderView::section { $size_SMALL background: ${GROUND}; color: ${INK_SOFT}; border: 0;
-    border-bottom: 1px solid ${LINE}; padding: 6px 8px; font-weight: 600; }
-
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: ${LINE_STRONG}; border-radius: 4px; margin: 2px; min-height: 32px;
-    min-width: 32px; }
-QScrollBar::handle:hover { background: ${INK_FAINT}; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QSplitter::handle { background: ${LINE}; width: 1px; }
-QTabWidget::pane { border: 0; border-top: 1px solid ${LINE}; }
-QTabBar { background: ${GROUND}; }
-QTabBar::tab { background: transparent; color: ${INK_SOFT}; border: 0; border-bottom: 3px solid transparent;
-    padding: 8px 14px 6px 14px; }
-QTabBar::tab:selected { color: ${ACCENT}; border-bottom: 3px solid ${ACCENT}; }
-QTabBar::tab:hover:!selected, QTabBar::tab:focus { color: ${ACCENT}; background: ${ACCENT_SOFT}; }
-QProgressBar { background: ${LINE}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
-QProgressBar::chunk { background: ${ACCENT}; border-radius: 3px; }
-QMenu { background: ${PAPER}; border: 1px solid ${LINE_STRONG}; padding: 4px; }
-QMenu::item { padding: 8px 24px 8px 16px; border-radius: 4px; }
-QMenu::item:selected { background: ${ACCENT_SOFT}; color: ${ACCENT_DARK}; }
-QMenu::item:disabled { color: ${INK_FAINT}; }
-QMenu::separator { height: 1px; background: ${LINE}; margin: 4px 8px; }
-QStatusBar { background: ${PAPER}; border-top: 1px solid ${LINE}; }
-QStatusBar::item { border: 0; }
-""")
-
-
-def _sheet(points: float) -> str:
-    """The style sheet for a body of that many points."""
-    sizes = {name: f"font-size: {points * globals()[name]:.1f}pt;" for name in ("SMALL", "HEADING", "TITLE")}
-    colours = {name: value for name, value in globals().items() if name.isupper() and isinstance(value, str)}
-    return _SHEET.substitute(
-        colours,
-        VERDICT_HEIGHT=TARGET - 12,
-        statuses="".join(
-            _VERDICT.substitute(name=name, ink=ink, soft=soft) for name, (ink, soft) in STATUS_COLOURS.items()
-        ),
-        **{f"size_{name}": value for name, value in sizes.items()},
-    )

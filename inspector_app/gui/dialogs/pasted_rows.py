@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHeaderView, QTableWidget, QWidget
 
 from inspector_app.actions.row_files import FileRows
 from inspector_app.checklist.fact import SampleRow
@@ -13,7 +12,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.models.pasted import Pasted, headings_in, understand
 from inspector_app.gui.models.row_columns import Column
-from inspector_app.gui.theme import GRID, POOR, POOR_SOFT, icon, role
+from inspector_app.gui.theme import GRID, InkedCell, icon, role
 from inspector_app.gui.widgets.sections import words
 
 SHOWN = 200
@@ -97,17 +96,16 @@ class PastedRowsDialog(FormDialog):
         self.table.setRowCount(len(shown))
         for row, line in enumerate(shown):
             for column in range(len(targets)):
-                self.table.setItem(row, column, QTableWidgetItem())
+                self.table.setItem(row, column, InkedCell())
             for column, cell in enumerate(line):
                 own = self.table.item(row, column)
-                assert own is not None
+                assert isinstance(own, InkedCell)
                 own.setText(cell.text if cell.problem else cell.understood)
                 if cell.problem:
                     own.setToolTip(cell.problem)
                     own.setData(Qt.ItemDataRole.AccessibleDescriptionRole, cell.problem)
-                    own.setIcon(icon("warning", POOR))
-                    own.setBackground(QBrush(QColor(POOR_SOFT)))
-                    own.setForeground(QBrush(QColor(POOR)))
+                    own.setIcon(icon("warning", "POOR"))
+                    own.ink, own.ground = "POOR", "POOR_SOFT"
         self._sum_up()
 
     def _sum_up(self) -> None:

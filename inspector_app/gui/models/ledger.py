@@ -39,13 +39,13 @@ STATES = {
     FollowUpState.NO_LONGER_RELEVANT: N_("No longer relevant"),
     FollowUpState.ESCALATED: N_("Referred to the higher level"),
 }
-SHAPES = {
-    FollowUpState.OPEN: ("no", theme.POOR),
-    FollowUpState.IN_PROGRESS: ("partly", theme.FAIR),
-    FollowUpState.REPORTED_FIXED: ("partly", theme.FAIR),
-    FollowUpState.FIXED: ("yes", theme.GOOD),
-    FollowUpState.NO_LONGER_RELEVANT: ("not_applicable", theme.NEUTRAL),
-    FollowUpState.ESCALATED: ("warning", theme.FAIR),
+SHAPES: dict[FollowUpState, tuple[str, theme.Ink]] = {
+    FollowUpState.OPEN: ("no", "POOR"),
+    FollowUpState.IN_PROGRESS: ("partly", "FAIR"),
+    FollowUpState.REPORTED_FIXED: ("partly", "FAIR"),
+    FollowUpState.FIXED: ("yes", "GOOD"),
+    FollowUpState.NO_LONGER_RELEVANT: ("not_applicable", "NEUTRAL"),
+    FollowUpState.ESCALATED: ("warning", "FAIR"),
 }
 UNIT, TEXT, OWNER, DEADLINE, OVERDUE, STATE = range(6)
 SEARCHED = Qt.ItemDataRole.UserRole

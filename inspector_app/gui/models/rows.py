@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
 
 from inspector_app.checklist.fact import SampleRow
 from inspector_app.errors import N_
 from inspector_app.gui.cells import CellError
 from inspector_app.gui.figures import FigureError, comma
 from inspector_app.gui.models.row_columns import Column, says_something
-from inspector_app.gui.theme import FAIR, FAIR_SOFT, GROUND, INK_FAINT, POOR, POOR_SOFT, icon
+from inspector_app.gui.theme import Ink, brush, icon
 from inspector_app.i18n import Translate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -129,13 +128,15 @@ class RowsModel(QAbstractTableModel):
 
     def _look(self, column: Column, fault: Fault | None, warned: bool, role: int) -> Any:
         if role == _ROLE.BackgroundRole:
-            ground = POOR_SOFT if fault else FAIR_SOFT if warned else GROUND if column.fixed else None
-            return QBrush(QColor(ground)) if ground else None
+            ground: Ink | None = (
+                "POOR_SOFT" if fault else "FAIR_SOFT" if warned else "GROUND" if column.fixed else None
+            )
+            return brush(ground) if ground else None
         if role == _ROLE.ForegroundRole:
-            ink = POOR if fault else FAIR if warned else INK_FAINT if column.fixed else None
-            return QBrush(QColor(ink)) if ink else None
+            ink: Ink | None = "POOR" if fault else "FAIR" if warned else "INK_FAINT" if column.fixed else None
+            return brush(ink) if ink else None
         if role == _ROLE.DecorationRole and (fault or warned):
-            return icon("warning", POOR if fault else FAIR)
+            return icon("warning", "POOR" if fault else "FAIR")
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -94,9 +94,9 @@ class ScoresModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column != CRITERION:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DecorationRole and column == CRITERION and self._marked(line):
-            return theme.icon("warning", theme.FAIR)
+            return theme.icon("warning", "FAIR")
         if role == Qt.ItemDataRole.BackgroundRole and line.state is ScoreState.SUM:
-            return theme.colour(theme.NEUTRAL_SOFT)
+            return theme.brush("NEUTRAL_SOFT")
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:

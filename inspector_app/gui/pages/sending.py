@@ -20,7 +20,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.delivery import DeliveryDialog
 from inspector_app.gui.dialogs.files import choose_file, choose_folder, read_chosen
 from inspector_app.gui.tasks import Task
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, Ink, role
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import moment_text
 from inspector_app.gui.widgets.sections import Section, beside, discard, scrolled, words
@@ -28,12 +28,12 @@ from inspector_app.gui.words import DELIVERIES
 
 SENDABLE = frozenset({Stage.SIGNED, Stage.SENT, Stage.RECEIVED})
 MOST_PROFILE = 10_000_000
-_SHAPES = {
-    DeliveryState.QUEUED: ("open", theme.NEUTRAL),
-    DeliveryState.SENDING: ("partly", theme.FAIR),
-    DeliveryState.SENT: ("partly", theme.FAIR),
-    DeliveryState.RECEIVED: ("yes", theme.GOOD),
-    DeliveryState.REFUSED: ("no", theme.POOR),
+_SHAPES: dict[DeliveryState, tuple[str, Ink]] = {
+    DeliveryState.QUEUED: ("open", "NEUTRAL"),
+    DeliveryState.SENDING: ("partly", "FAIR"),
+    DeliveryState.SENT: ("partly", "FAIR"),
+    DeliveryState.RECEIVED: ("yes", "GOOD"),
+    DeliveryState.REFUSED: ("no", "POOR"),
 }
 
 
@@ -72,8 +72,8 @@ class SendingPage(QWidget):
         self._show_folder()
         state = sent[-1].state if sent else None
         self.state.setText(self._context.translate(DELIVERIES[state]))
-        shape, ink = _SHAPES[state] if state is not None else ("open", theme.NEUTRAL)
-        self._shape.setPixmap(theme.icon(shape, ink).pixmap(theme.ICON))
+        shape, ink = _SHAPES[state] if state is not None else ("open", "NEUTRAL")
+        theme.show_icon(self._shape, shape, ink)
         self.receipt_button.setEnabled(any(one.state is not DeliveryState.QUEUED for one in sent))
         self._show_rows(sent)
         name = profile.office if profile is not None else None
@@ -228,7 +228,7 @@ class SendingPage(QWidget):
         row.setContentsMargins(0, GRID // 2, 0, GRID // 2)
         shape, ink = _SHAPES[delivery.state]
         picture = QLabel()
-        picture.setPixmap(theme.icon(shape, ink).pixmap(theme.ICON))
+        theme.show_icon(picture, shape, ink)
         text = translate(N_("{state} · version {version} · {at}")).format(
             state=translate(DELIVERIES[delivery.state]),
             version=delivery.version,

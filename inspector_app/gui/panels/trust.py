@@ -44,11 +44,11 @@ NAME, STATE, VALID = range(3)
 HEADINGS = (N_("Certificate authority"), N_("State"), N_("Valid"))
 WIDTHS = {STATE: 34 * GRID, VALID: 25 * GRID}
 KEEPINGS = {
-    Keeping.PINNED: (N_("Imported"), "yes", theme.GOOD),
-    Keeping.MISSING: (N_("Not imported yet"), "open", theme.LINE_STRONG),
-    Keeping.ACCEPTED: (N_("Accepted by hand"), "partly", theme.FAIR),
-    Keeping.FROM_OFFICE: (N_("From the office's profile"), "office", theme.GOOD),
-    Keeping.UNRECORDED: (N_("Imported; by whom was not written down"), "note", theme.NEUTRAL),
+    Keeping.PINNED: (N_("Imported"), "yes", "GOOD"),
+    Keeping.MISSING: (N_("Not imported yet"), "open", "LINE_STRONG"),
+    Keeping.ACCEPTED: (N_("Accepted by hand"), "partly", "FAIR"),
+    Keeping.FROM_OFFICE: (N_("From the office's profile"), "office", "GOOD"),
+    Keeping.UNRECORDED: (N_("Imported; by whom was not written down"), "note", "NEUTRAL"),
 }
 EXPIRED = N_("Expired: confirms only what was signed before")
 NONE_YET = N_(
@@ -154,7 +154,7 @@ class TrustPanel(QWidget):
         word, shape, ink = KEEPINGS[line.keeping]
         told = [translate(word), *self._accepted(line)]
         if line.authority is not None and line.authority.expired(self._context.workspace.clock.now()):
-            shape, ink = "warning", theme.FAIR
+            shape, ink = "warning", "FAIR"
             told.append(translate(EXPIRED))
         state = QTableWidgetItem(theme.icon(shape, ink), "\n".join(told))
         valid = QTableWidgetItem("" if line.authority is None else validity(self._context, line.authority))

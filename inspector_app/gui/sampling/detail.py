@@ -21,7 +21,7 @@ from inspector_app.gui.sampling.words import (
     signer_of,
     untraced,
 )
-from inspector_app.gui.theme import GRID, ICON, icon, role
+from inspector_app.gui.theme import GRID, Ink, role, show_icon
 from inspector_app.gui.widgets.entries import day_text, moment_text
 from inspector_app.gui.widgets.flow import FlowLayout
 from inspector_app.gui.widgets.sections import empty_out, words
@@ -142,7 +142,7 @@ class SignatureCard(QFrame):
         column.addWidget(role(words(name), "heading"))
         whose = self._whose(seen)
         column.addWidget(role(words(whose), "small"))
-        marks = (INTEGRITY[seen.verdict.integrity], chain_of(seen))
+        marks: tuple[tuple[str, str, Ink], ...] = (INTEGRITY[seen.verdict.integrity], chain_of(seen))
         for word, shape, ink in marks:
             column.addWidget(_state(_(word), shape, ink))
         lines = [self._when(seen)]
@@ -187,7 +187,7 @@ def _hour(at: datetime) -> str:
     return moment_text(at.astimezone(ZONE))
 
 
-def _state(text: str, shape: str, ink: str) -> QWidget:
+def _state(text: str, shape: str, ink: Ink) -> QWidget:
     """A state as shape, colour and word, wrapped where the pane is narrow."""
     whole = QWidget()
     whole.setAccessibleName(text)
@@ -195,7 +195,7 @@ def _state(text: str, shape: str, ink: str) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(GRID // 2)
     picture = QLabel()
-    picture.setPixmap(icon(shape, ink).pixmap(ICON))
+    show_icon(picture, shape, ink)
     row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(words(text), 1)
     return whole

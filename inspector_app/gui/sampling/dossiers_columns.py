@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +24,7 @@ from PySide6.QtWidgets import (
 from inspector_app.checklist.dossiers import FIELD_NAMES, PREVIEW_ROWS, Columns, DossierField, Preview
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import ACCENT_DARK, ACCENT_SOFT, GRID, role
+from inspector_app.gui.theme import GRID, InkedCell, role
 from inspector_app.gui.widgets.carried import Carried
 from inspector_app.gui.widgets.drop_place import DropPlace
 from inspector_app.gui.widgets.elided import ElidedLabel
@@ -256,10 +254,9 @@ class ColumnsPage(DropPlace):
             heads = range(columns.header_row - 1, columns.header_row - 1 + columns.header_rows)
         for number, row in enumerate(preview.rows):
             for place in range(width):
-                cell = QTableWidgetItem(row[place] if place < len(row) else "")
+                cell = InkedCell(row[place] if place < len(row) else "")
                 if number in heads:
-                    cell.setBackground(QBrush(QColor(ACCENT_SOFT)))
-                    cell.setForeground(QBrush(QColor(ACCENT_DARK)))
+                    cell.ink, cell.ground = "ACCENT_DARK", "ACCENT_SOFT"
                 self.rows.setItem(number, place, cell)
         if heads:
             first = self.rows.model().index(heads.start, 0)

@@ -18,13 +18,13 @@ from inspector_app.checklist.fact import percentage
 from inspector_app.checklist.verdict import Remark, Trust
 from inspector_app.checklist.wording import percent_in_words
 from inspector_app.errors import N_
-from inspector_app.gui import theme
+from inspector_app.gui.theme import Ink
 from inspector_app.i18n import Translate
 
-OUTCOMES = {
-    Outcome.YES: (N_("Yes"), "yes", theme.GOOD),
-    Outcome.NO: (N_("No"), "no", theme.POOR),
-    Outcome.UNDECIDED: (N_("Not clear"), "warning", theme.FAIR),
+OUTCOMES: dict[Outcome, tuple[str, str, Ink]] = {
+    Outcome.YES: (N_("Yes"), "yes", "GOOD"),
+    Outcome.NO: (N_("No"), "no", "POOR"),
+    Outcome.UNDECIDED: (N_("Not clear"), "warning", "FAIR"),
 }
 QUESTIONS = {
     "personal": N_("Signature of the competent person"),
@@ -45,12 +45,16 @@ MARKS = {
     Mark.TIMESTAMP: N_("time stamp"),
     Mark.OTHER: None,
 }
-CHAINS = {
-    Trust.TRUSTED: (N_("Certificate: valid"), "yes", theme.GOOD),
-    Trust.NOT_TRUSTED: (N_("Certificate: not valid"), "no", theme.POOR),
-    Trust.UNKNOWN: (N_("Certificate: cannot be decided without the network"), "warning", theme.FAIR),
+CHAINS: dict[Trust, tuple[str, str, Ink]] = {
+    Trust.TRUSTED: (N_("Certificate: valid"), "yes", "GOOD"),
+    Trust.NOT_TRUSTED: (N_("Certificate: not valid"), "no", "POOR"),
+    Trust.UNKNOWN: (N_("Certificate: cannot be decided without the network"), "warning", "FAIR"),
 }
-UNTRACED = N_("Certificate: does not lead to a root trusted on this computer"), "warning", theme.FAIR
+UNTRACED: tuple[str, str, Ink] = (
+    N_("Certificate: does not lead to a root trusted on this computer"),
+    "warning",
+    "FAIR",
+)
 DIFFERENCES = {
     DifferenceKind.NEW: N_("New"),
     DifferenceKind.GONE: N_("No longer there"),

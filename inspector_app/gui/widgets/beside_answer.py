@@ -4,7 +4,7 @@ inspection found, which file is asked for.
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions.visits import OpenVisit
@@ -15,7 +15,7 @@ from inspector_app.checklist.visit import Answer, ItemVerdict, Reported, Visit
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.models.ledger import STATES
-from inspector_app.gui.theme import FAIR, GRID, ICON, INK_SOFT, icon, role
+from inspector_app.gui.theme import GRID, role, show_icon
 from inspector_app.gui.widgets.adding_files import choose_and_keep
 from inspector_app.gui.widgets.elided import ElidedLabel
 from inspector_app.gui.widgets.sections import discard
@@ -27,6 +27,9 @@ NEEDS = {EvidenceNeed.PICTURE: N_("A picture is asked for."), EvidenceNeed.FILE:
 class BesideAnswer(QWidget):
     """Hidden while there is nothing beside the answer."""
 
+    former_asked = Signal()
+    """Last time's answer is wanted whole."""
+
     def __init__(self, context: Context, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
@@ -34,6 +37,7 @@ class BesideAnswer(QWidget):
         self._digest = item.digest
         self._opened: OpenVisit | None = None
         self._shown: object = None
+        self._former: str | None = None
         self.lines: list[Line] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +53,7 @@ class BesideAnswer(QWidget):
         earlier = earlier_of(visit, self._item, self._digest)
         wanting = self._item.evidence is not None and not visit.evidence_of(self._item.id)
         locked = opened.stage is not Stage.CHECKING
-        shows = (reported, answer.verdict, earlier, wanting, locked)
+        shows = (reported, answer.verdict, earlier, wanting, locked, self._former)
         if shows == self._shown:
             return
         self._shown = shows
@@ -57,11 +61,22 @@ class BesideAnswer(QWidget):
         self.lines = []
         if reported is not None and (said := self._reported(reported)):
             self._add_reported(said, differs(reported, answer))
+        if self._former is not None:
+            line = self._line(self._former, "not_checked", False)
+            _ = self._context.translate
+            see = line.act(_(N_("Look at it")), f"{self._item.id}: {_(N_('Look at it'))}. {self._former}")
+            see.clicked.connect(self.former_asked)
         for own in earlier:
             self._add_earlier(own)
         if wanting and self._item.evidence is not None:
             self._add_need(self._item.evidence, locked)
         self.setVisible(bool(self.lines))
+
+    def show_former(self, line: str | None) -> None:
+        """Put last time's answer beside this one's, in one line."""
+        self._former = line
+        if self._opened is not None:
+            self.show_visit(self._opened)
 
     def _reported(self, reported: Reported) -> str:
         _ = self._context.translate
@@ -120,7 +135,7 @@ class Line(QFrame):
         if marked:
             role(self, "differing")
         picture = QLabel(self)
-        picture.setPixmap(icon(sign, FAIR if marked else INK_SOFT).pixmap(ICON))
+        show_icon(picture, sign, "FAIR" if marked else "INK_SOFT")
         self.label = ElidedLabel(self)
         self.label.show_text(text)
         if not marked:

@@ -7,7 +7,7 @@ from inspector_app.checklist.template import Item
 from inspector_app.checklist.visit import FieldKey, Visit
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import FAIR, GRID, ICON, icon, role
+from inspector_app.gui.theme import GRID, role, show_icon
 from inspector_app.gui.widgets.sections import words
 
 
@@ -21,7 +21,7 @@ class ConflictBanner(QFrame):
         self._keys: tuple[FieldKey, ...] = ()
         role(self, "differing")
         sign = QLabel(self)
-        sign.setPixmap(icon("warning", FAIR).pixmap(ICON))
+        show_icon(sign, "warning", "FAIR")
         self.sentence = words(context.translate(N_("Two people wrote differently")), self)
         self.see = role(QPushButton(context.translate(N_("See both and choose")), self), "quiet")
         self.see.setAutoDefault(False)

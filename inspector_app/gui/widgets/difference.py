@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QTextCharFormat
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -19,10 +20,12 @@ class DifferenceView(QPlainTextEdit):
         self.setReadOnly(True)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(ROWS * self.fontMetrics().lineSpacing() + 2 * theme.GRID)
+        self._pieces: tuple[Piece, ...] = ()
+        self._fit()
 
     def show_pieces(self, pieces: Sequence[Piece]) -> None:
         """Replace what is shown."""
+        self._pieces = tuple(pieces)
         self.clear()
         cursor = self.textCursor()
         shown = ""
@@ -37,10 +40,20 @@ class DifferenceView(QPlainTextEdit):
             form = QTextCharFormat()
             if piece.change is Change.REMOVED:
                 form.setFontStrikeOut(True)
-                form.setForeground(theme.colour(theme.POOR))
+                form.setForeground(theme.colour("POOR"))
             elif piece.change is Change.ADDED:
                 form.setFontWeight(QFont.Weight.DemiBold)
                 form.setFontUnderline(True)
-                form.setForeground(theme.colour(theme.GOOD))
+                form.setForeground(theme.colour("GOOD"))
             cursor.insertText(piece.text, form)
         self.moveCursor(self.textCursor().MoveOperation.Start)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+        elif event.type() is QEvent.Type.PaletteChange:
+            self.show_pieces(self._pieces)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(ROWS * self.fontMetrics().lineSpacing() + 2 * theme.GRID)

@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.errors import N_
-from inspector_app.gui.theme import GRID, POOR, icon, role
+from inspector_app.gui.theme import GRID, LARGE_ICON, role, show_icon
 from inspector_app.gui.widgets.sections import words
 from inspector_app.i18n import Explanation, Translate
 
@@ -17,7 +17,7 @@ class FailureBar(QFrame):
         self._explanation: Explanation | None = None
         role(self, "failure")
         sign = QLabel(self)
-        sign.setPixmap(icon("warning", POOR, 22).pixmap(22, 22))
+        show_icon(sign, "warning", "POOR", LARGE_ICON)
         self.what = role(words(parent=self), "heading")
         self.why = words(parent=self)
         self.todo = words(parent=self)

@@ -12,7 +12,6 @@ from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.verdict import SignerRole
 from inspector_app.clock import ZONE
 from inspector_app.errors import N_
-from inspector_app.gui import theme
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.files import choose_file
 from inspector_app.gui.theme import GRID, role
@@ -175,7 +174,7 @@ class InkPanel(QWidget):
 
     def _set_state(self, row: QHBoxLayout, text: str, done: bool) -> None:
         empty_out(row)
-        row.addWidget(mark(text, "yes" if done else "open", theme.GOOD if done else theme.NEUTRAL))
+        row.addWidget(mark(text, "yes" if done else "open", "GOOD" if done else "NEUTRAL"))
 
     def _ask(self) -> Path | None:
         translate = self._context.translate

@@ -21,7 +21,7 @@ from inspector_app.actions.workspace import Workspace
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.tasks import Task
-from inspector_app.gui.theme import GRID, PAPER, colour
+from inspector_app.gui.theme import GRID, colour
 from inspector_app.gui.widgets.sections import discard
 
 SCREEN_DPI = 96
@@ -49,7 +49,7 @@ class _Page(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAutoFillBackground(True)
         sheet = self.palette()
-        sheet.setColor(QPalette.ColorRole.Window, colour(PAPER))
+        sheet.setColor(QPalette.ColorRole.Window, colour("SHEET"))
         self.setPalette(sheet)
 
     def set_zoom(self, percent: float) -> None:

@@ -1,15 +1,12 @@
 """The narrow column at the left edge: menu, list of visits, undo, office."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from inspector_app.errors import N_
-from inspector_app.gui.theme import GRID, RAIL_EDGE, RAIL_INK, RAIL_WIDTH, icon, role
+from inspector_app.gui.theme import GRID, RAIL_EDGE, RAIL_WIDTH, icon, measure, role
 from inspector_app.i18n import Translate
-
-SIGN = 22
-"""Pixels of an icon."""
 
 
 class Rail(QFrame):
@@ -19,7 +16,7 @@ class Rail(QFrame):
         super().__init__(parent)
         _ = translate
         role(self, "rail")
-        self.setFixedWidth(RAIL_WIDTH)
+        measure(self, width=RAIL_WIDTH)
         menu_button = self._button("menu", _(N_("Menu")))
         menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(menu_button)
@@ -45,11 +42,10 @@ class Rail(QFrame):
 
     def _button(self, sign: str, text: str) -> QToolButton:
         button = QToolButton(self)
-        button.setIcon(icon(sign, RAIL_INK, SIGN))
-        button.setIconSize(QSize(SIGN, SIGN))
+        button.setIcon(icon(sign, "RAIL_INK"))
         button.setText(text)
         button.setAccessibleName(text)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFixedWidth(RAIL_WIDTH - 2 * RAIL_EDGE)
+        measure(button, width=RAIL_WIDTH - 2 * RAIL_EDGE)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

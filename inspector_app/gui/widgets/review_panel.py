@@ -11,7 +11,7 @@ from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.errors import N_
 from inspector_app.gui import theme
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, Ink, role
 from inspector_app.gui.widgets.entries import LineEntry
 from inspector_app.gui.widgets.sections import discard, words
 
@@ -30,8 +30,8 @@ class ReviewRow(QFrame):
         self.line = line
         blocks = line.severity is Severity.BLOCKS
         mark = QLabel()
-        ink = theme.POOR if blocks else theme.FAIR
-        mark.setPixmap(theme.icon("no" if blocks else "warning", ink).pixmap(theme.ICON))
+        ink: Ink = "POOR" if blocks else "FAIR"
+        theme.show_icon(mark, "no" if blocks else "warning", ink)
         weight = role(QLabel(translate(N_("Must be settled") if blocks else N_("Worth a look"))), "small")
         self.sentence = words(sentence)
         differs = line.code == CONFLICT

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from inspector_app.actions.signing import SigningPlace
 from inspector_app.errors import N_
-from inspector_app.gui import theme
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.files import choose_file
 from inspector_app.gui.theme import GRID, role
@@ -58,9 +57,9 @@ class SigningPlaceCard(QFrame):
             text = translate(N_("Signed by {name} at {at}")).format(
                 name=place.signature.signer, at=moment_text(place.signature.signed_at)
             )
-            self._state.addWidget(mark(text, "yes", theme.GOOD))
+            self._state.addWidget(mark(text, "yes", "GOOD"))
         else:
-            self._state.addWidget(mark(translate(N_("Not signed")), "open", theme.NEUTRAL))
+            self._state.addWidget(mark(translate(N_("Not signed")), "open", "NEUTRAL"))
         self._form.setVisible(not signed)
 
     def take_password(self) -> str:

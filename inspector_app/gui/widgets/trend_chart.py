@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inspector_app.checklist.derivation import number
 from inspector_app.checklist.trend import Series
 from inspector_app.gui import theme
-from inspector_app.gui.theme import GRID
+from inspector_app.gui.theme import GRID, Ink
 
 HEIGHT = 20 * GRID
 ROOM = 3 * GRID
@@ -49,18 +49,18 @@ class TrendChart(QWidget):
         places = self.places()
         for at, change in enumerate(self._series.changes):
             style = Qt.PenStyle.SolidLine if change.comparable else Qt.PenStyle.DashLine
-            painter.setPen(QPen(theme.colour(theme.ACCENT), 2, style))
+            painter.setPen(QPen(theme.colour("ACCENT"), 2, style))
             painter.drawLine(places[at], places[at + 1])
         step = self.width() / len(places)
         for place, point in zip(places, self._series.points, strict=True):
-            ground = theme.ACCENT if point.whole_year else theme.PAPER
-            painter.setPen(QPen(theme.colour(theme.ACCENT), 2))
+            ground: Ink = "ACCENT" if point.whole_year else "PAPER"
+            painter.setPen(QPen(theme.colour("ACCENT"), 2))
             painter.setBrush(theme.colour(ground))
             painter.drawEllipse(place, DOT, DOT)
-            painter.setPen(theme.colour(theme.INK))
+            painter.setPen(theme.colour("INK"))
             above = QRectF(place.x() - step / 2, place.y() - ROOM - DOT, step, ROOM)
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"{number(point.value)}%")
-            painter.setPen(theme.colour(theme.INK_SOFT))
+            painter.setPen(theme.colour("INK_SOFT"))
             below = QRectF(
                 place.x() - step / 2 + GRID / 2, self.height() - 1.5 * ROOM, step - GRID, 1.5 * ROOM
             )

@@ -1,14 +1,15 @@
 """The answer of one item as real buttons: a screen reader can press them, a finger can hit them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from inspector_app.checklist.template import Item
 from inspector_app.checklist.visit import Answer, ItemVerdict, NotCheckedReason
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import GRID, ICON, LINE_STRONG, SMALL, TARGET, icon, role, status_icon
+from inspector_app.gui.commands import shown_keys
+from inspector_app.gui.theme import GRID, STATUS_COLOURS, TARGET, Ink, measure, role, two_state_icon
 from inspector_app.gui.widgets.entries import ChoiceEntry
 from inspector_app.gui.widgets.flow import FlowLayout
 from inspector_app.gui.words import NOT_CHECKED_REASONS, VERDICTS
@@ -21,13 +22,17 @@ DIGITS = {
     "5": ItemVerdict.NOT_CHECKED,
     "0": ItemVerdict.NOT_CHECKED,
 }
-"""Keys that tick; the first of a verdict is written on its button."""
+"""What a digit says wherever an answer is typed or pasted; the keys that tick are those of the commands."""
 
 SHORT = {ItemVerdict.NOT_CHECKED: N_("Not checked")}
 """Where the word on the button is shorter than the word for the state; the tool tip says it whole."""
 
 WITHOUT_FACTS = (ItemVerdict.NOT_APPLICABLE, ItemVerdict.NOT_CHECKED)
 """All that can be said of an item that asks for facts and no verdict."""
+
+
+_UNCHOSEN = {ItemVerdict.YES: "yes-open"}
+"""Where the shape itself is filled only once it is chosen."""
 
 
 def verdicts_of(item: Item) -> tuple[ItemVerdict, ...]:
@@ -61,17 +66,20 @@ class VerdictRow(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[ItemVerdict, VerdictButton] = {}
         flow = FlowLayout(self, GRID)
-        keys = {verdict: key for key, verdict in reversed(DIGITS.items()) if key != "0"}
         for verdict in verdicts_of(item):
             word = _(VERDICTS[verdict])
-            button = VerdictButton(f"{keys[verdict]}  {_(SHORT.get(verdict, VERDICTS[verdict]))}", self)
+            keys = shown_keys(f"tick-{verdict.value}", context.habits)
+            first = keys.partition(", ")[0]
+            button = VerdictButton(f"{first}  {_(SHORT.get(verdict, VERDICTS[verdict]))}".strip(), self)
             button.setCheckable(True)
             button.setProperty("verdict", verdict.value)
-            button.setIcon(_two_state_icon(verdict))
-            button.setMinimumHeight(TARGET)
-            button.setFixedWidth(_width(button, verdict))
+            button.setIcon(
+                two_state_icon((_UNCHOSEN.get(verdict, verdict.value), "INK_SOFT"), _chosen(verdict))
+            )
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            measure(button, least_height=TARGET)
             button.setAccessibleName(f"{item.id}: {word}")
-            button.setToolTip(f"{word} · " + _(N_("Key {key}")).format(key=keys[verdict]))
+            button.setToolTip(f"{word} · " + _(N_("Key {key}")).format(key=keys) if keys else word)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on, own=verdict: self.chosen.emit(own, None))
             self._group.addButton(button)
@@ -81,12 +89,13 @@ class VerdictRow(QWidget):
             [(None, _(N_("Reason not given"))), *((k, _(word)) for k, word in NOT_CHECKED_REASONS.items())]
         )
         self._reason.setAccessibleName(f"{item.id}: " + _(N_("Why it was not checked")))
-        self._reason.setMinimumHeight(TARGET)
+        measure(self._reason, least_height=TARGET)
         self._reason.edited.connect(self._reason_chosen)
         flow.addWidget(self._reason)
         # The card places it beside the question, away from the answers.
         self.clear = role(QPushButton(_(N_("Take back"))), "link")
         self.clear.setAccessibleName(f"{item.id}: " + _(N_("Take the answer back")))
+        self.clear.setToolTip(_(N_("Key {key}")).format(key=shown_keys("take-back", context.habits)))
         self.clear.setAutoDefault(False)
         self.clear.clicked.connect(lambda: self.chosen.emit(None, None))
 
@@ -104,6 +113,13 @@ class VerdictRow(QWidget):
         self.clear.setVisible(current and answer.verdict is not None and not locked)
         self.updateGeometry()
 
+    def ask_reason(self) -> bool:
+        """Put the keyboard on why the item was not checked; False where that is not asked now."""
+        if not self._reason.isVisible() or not self._reason.isEnabled():
+            return False
+        self._reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def button(self, verdict: ItemVerdict) -> VerdictButton | None:
         return self._buttons.get(verdict)
 
@@ -112,21 +128,6 @@ class VerdictRow(QWidget):
         self.chosen.emit(ItemVerdict.NOT_CHECKED, reason)
 
 
-def _width(button: QPushButton, verdict: ItemVerdict) -> int:
-    """As wide as its words need, so that the answers stay on one line on a small screen."""
-    font = QFont(QApplication.font())
-    if verdict is ItemVerdict.NOT_CHECKED:
-        font.setPointSizeF(font.pointSizeF() * SMALL)
-    return QFontMetrics(font).horizontalAdvance(button.text()) + ICON + 13 * GRID // 4
-
-
-def _two_state_icon(verdict: ItemVerdict) -> QIcon:
-    """Grey until it is chosen, then in its colour."""
-    two = QIcon()
-    plain = icon("yes-open" if verdict is ItemVerdict.YES else verdict.value, LINE_STRONG)
-    size = plain.availableSizes()[0]
-    two.addPixmap(plain.pixmap(size), QIcon.Mode.Normal, QIcon.State.Off)
-    chosen = status_icon(verdict.value, ICON).pixmap(size)
-    two.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
-    two.addPixmap(chosen, QIcon.Mode.Disabled, QIcon.State.On)
-    return two
+def _chosen(verdict: ItemVerdict) -> tuple[str, Ink]:
+    """Its shape and colour once it is the answer."""
+    return verdict.value, STATUS_COLOURS[verdict.value][0]

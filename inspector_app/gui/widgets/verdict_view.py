@@ -18,7 +18,7 @@ from inspector_app.clock import ZONE
 from inspector_app.errors import N_
 from inspector_app.gui import theme
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, Ink, role
 from inspector_app.gui.widgets.entries import moment_text
 from inspector_app.gui.widgets.sections import words
 from inspector_app.i18n import explain
@@ -28,15 +28,15 @@ SIGNERS = {
     SignerRole.LEADER: N_("Team leader"),
     SignerRole.SECRETARY: N_("Secretary"),
 }
-INTEGRITY = {
-    Integrity.INTACT: (N_("Intact"), "yes", theme.GOOD),
-    Integrity.CHANGED: (N_("Changed after signing"), "no", theme.POOR),
-    Integrity.UNREADABLE: (N_("Cannot be read"), "no", theme.POOR),
+INTEGRITY: dict[Integrity, tuple[str, str, Ink]] = {
+    Integrity.INTACT: (N_("Intact"), "yes", "GOOD"),
+    Integrity.CHANGED: (N_("Changed after signing"), "no", "POOR"),
+    Integrity.UNREADABLE: (N_("Cannot be read"), "no", "POOR"),
 }
-TRUST = {
-    Trust.TRUSTED: (N_("Trusted"), "yes", theme.GOOD),
-    Trust.NOT_TRUSTED: (N_("Not trusted"), "no", theme.POOR),
-    Trust.UNKNOWN: (N_("Origin not confirmed"), "warning", theme.FAIR),
+TRUST: dict[Trust, tuple[str, str, Ink]] = {
+    Trust.TRUSTED: (N_("Trusted"), "yes", "GOOD"),
+    Trust.NOT_TRUSTED: (N_("Not trusted"), "no", "POOR"),
+    Trust.UNKNOWN: (N_("Origin not confirmed"), "warning", "FAIR"),
 }
 GRADES = {
     Grade.EQUAL_BYTES: N_("The pages drawn again from the data inside equal these pages, byte for byte."),
@@ -48,14 +48,14 @@ GRADES = {
 }
 
 
-def mark(word: str, shape: str, ink: str) -> QWidget:
+def mark(word: str, shape: str, ink: Ink) -> QWidget:
     """One state as shape, colour and word."""
     whole = QWidget()
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(GRID // 2)
     picture = QLabel()
-    picture.setPixmap(theme.icon(shape, ink).pixmap(theme.ICON))
+    theme.show_icon(picture, shape, ink)
     row.addWidget(picture)
     row.addWidget(QLabel(word))
     whole.setAccessibleName(word)

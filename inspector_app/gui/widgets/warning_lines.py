@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from inspector_app.gui.theme import FAIR, GRID, ICON, icon, role
+from inspector_app.gui.theme import GRID, role, show_icon
 from inspector_app.gui.widgets.sections import discard, words
 
 
@@ -34,7 +34,7 @@ class WarningLines(QWidget):
     def _line(self, sentence: str) -> QWidget:
         line = role(QFrame(self), "differing")
         sign = QLabel(line)
-        sign.setPixmap(icon("warning", FAIR).pixmap(ICON))
+        show_icon(sign, "warning", "FAIR")
         row = QHBoxLayout(line)
         row.setContentsMargins(GRID, GRID // 4, GRID, GRID // 4)
         row.setSpacing(GRID)
