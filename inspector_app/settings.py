@@ -38,7 +38,7 @@ class Settings:
     person: str | None = None
     """Who works at this computer: written into every event beside the time."""
     last_scroll: int = 0
-    """Pixels that the page of the last item was scrolled."""
+    """Pixels that the page was scrolled past the top of the last item."""
     appearance: Appearance = "system"
     text_size: int = 100
     """One of TEXT_SIZES."""

@@ -29,14 +29,21 @@ _ENTITIES = {
     "paragraph": N_("agreement on a paragraph"),
     "request": N_("change that the unit asks for"),
 }
+_SEVERAL = N_("answers of {count} items")
 _FIGURE = N_("figures of item {item}")
+
+
+def act_place(fields: Sequence[FieldKey]) -> FieldKey:
+    """The field that people remember an act by: a tick may bring its ready shortcoming along and is still a tick."""
+    return next((key for key in fields if key[0].startswith("answer:")), fields[0])
 
 
 def act_name(fields: Sequence[FieldKey], translate: Translate) -> str:
     """What an act changed, in the interface's language: "kết luận mục 25a"."""
-    # A tick may bring its ready shortcoming along; it is still the tick that people remember.
-    key = next((key for key in fields if key[0].startswith("answer:")), fields[0])
-    entity, field = key
+    answered = dict.fromkeys(entity for entity, _field in fields if entity.startswith("answer:"))
+    if len(answered) > 1:
+        return translate(_SEVERAL).format(count=len(answered))
+    entity, field = act_place(fields)
     kind, _, identity = entity.partition(":")
     if kind == "answer":
         msgid = _ANSWER_FIELDS[field] if field in RESERVED_FIELDS else _FIGURE

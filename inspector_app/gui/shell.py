@@ -3,7 +3,7 @@
 It routes (which page, which place) and holds no truth: pages are shown the visit that the context loaded.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,10 @@ from inspector_app.actions.undo import redo, undo
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.rules import OPEN, ReviewLine
 from inspector_app.checklist.seal import Stage
+from inspector_app.checklist.template import ItemId
+from inspector_app.checklist.visit import FieldKey
 from inspector_app.errors import N_
-from inspector_app.gui.acts import act_name
+from inspector_app.gui.acts import act_name, act_place
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.commands import bind
 from inspector_app.gui.pages.checking import CheckingPage
@@ -59,6 +61,10 @@ LIST_FOLDS_BELOW = 1400
 class Shell(QWidget):
     """The window's content in one language."""
 
+    place_changed = Signal()
+    """Another item, or another place of its page, is looked at."""
+    person_asked = Signal()
+    """Somebody wants to say who works at this computer."""
     menu_asked = Signal(object)
     """QMenu that is about to be shown; the window adds what is its own."""
 
@@ -112,6 +118,8 @@ class Shell(QWidget):
             self._stale.add(step)
             if isinstance(made, CheckingPage):
                 made.side_wanted.connect(self._make_room)
+                made.place_changed.connect(self.place_changed)
+                made.person_asked.connect(self.person_asked)
                 self._adapt()
         return self._steps[step]
 
@@ -318,9 +326,23 @@ class Shell(QWidget):
         self._flush()
         name = act_name(fields, self.context.translate)
         if self.context.perform(verb, opened.visit.id) is not None:
+            self._show_place_of(fields, opened)
             _ = self.context.translate
             said = _(N_("Undone: {act}")) if verb is undo else _(N_("Done again: {act}"))
             self.context.say(said.format(act=name))
+
+    def _show_place_of(self, fields: Sequence[FieldKey], before: OpenVisit) -> None:
+        """Show what was taken back or done again: an act that nobody sees is done twice."""
+        entity, field = act_place(fields)
+        places = (place_of(entity, field, own)[0] for own in (self.context.visit or before, before))
+        place = next((own for own in places if own != "answer:"), entity)
+        step = step_of(entity, field)
+        if step == CHECKING and place.startswith("answer:"):
+            self.show_step(CHECKING)
+            # On the item and not in its entry, where the next Ctrl+Z would be that of the typed letters.
+            self.checking.set_current(ItemId(place.removeprefix("answer:")), take_focus=True)
+        elif step is not None and step != self.step:
+            self.show_step(step)
 
     def _name_acts(self) -> None:
         """Undo and Redo say in their names what they would do."""

@@ -19,7 +19,7 @@ from inspector_app.gui.commands import bind
 from inspector_app.gui.habits import Habits
 from inspector_app.gui.routes import CHECKING
 from inspector_app.gui.shell import Shell
-from inspector_app.gui.theme import FRAME, MINIMUM_SIZE, STANDARD_SIZE
+from inspector_app.gui.theme import FRAME, MINIMUM_SIZE, STANDARD_SIZE, follow
 from inspector_app.gui.translation import QtWordsTranslator
 from inspector_app.i18n import Language
 from inspector_app.paths import login_name
@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.habits = Habits(workspace.folder, self)
         if language is not None:
             self.habits.change(language=language)
+        follow(self.habits)
         workspace.actor = self.settings.person or workspace.actor or login_name()
         self._qt_words: QtWordsTranslator | None = None
         self.setMinimumSize(*MINIMUM_SIZE)
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
             last_visit=opened.visit.id if opened is not None else None,
             last_step=step,
             last_item=item if step == CHECKING else self.settings.last_item,
+            last_scroll=self.shell.checking.offset if step == CHECKING else self.settings.last_scroll,
             last_folder=str(self.context.last_folder) if self.context.last_folder else None,
             window_geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
         )
@@ -151,6 +153,8 @@ class MainWindow(QMainWindow):
         self._name_window(None)
         self.shell = Shell(self.context, self)
         self.shell.menu_asked.connect(self._add_to_menu)
+        self.shell.place_changed.connect(self._remember_soon.start)
+        self.shell.person_asked.connect(self.ask_person)
         self.setCentralWidget(self.shell)
         self.context.visit_changed.connect(lambda _opened: self._remember_soon.start())
         self.context.visit_changed.connect(self._name_window)
@@ -201,7 +205,7 @@ class MainWindow(QMainWindow):
         if step:
             self.shell.show_step(step)
         if self.shell.step == CHECKING and item is not None:
-            self.shell.checking.set_current(ItemId(item), take_focus=True)
+            self.shell.checking.come_back(ItemId(item), self.settings.last_scroll)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         for text, run, possible in (

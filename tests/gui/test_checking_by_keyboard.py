@@ -79,6 +79,7 @@ def test_escape_leads_from_the_note_back_to_ticking(qtbot: QtBot, window: MainWi
 def test_every_item_is_ticked_with_digits_and_the_down_arrow(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, visit_id: VisitId
 ) -> None:
+    window.habits.change(auto_advance=False)
     template = load(workspace, visit_id).template
     for _ in template.items:
         press(qtbot, Qt.Key.Key_4)
@@ -91,6 +92,7 @@ def test_every_item_is_ticked_with_digits_and_the_down_arrow(
 
 
 def test_ctrl_z_takes_one_human_act_back_by_name(qtbot: QtBot, window: MainWindow, stored: Stored) -> None:
+    window.habits.change(auto_advance=False)
     press(qtbot, Qt.Key.Key_1)
     press(qtbot, Qt.Key.Key_Down)
     press(qtbot, Qt.Key.Key_3)
@@ -120,10 +122,11 @@ def test_a_tick_tells_when_it_was_saved_and_how_many_items_are_left(
     assert window.shell.status.remaining.text() == f"{left} items left"
     press(qtbot, Qt.Key.Key_1)
     assert window.shell.status.remaining.text() == f"{left - 1} items left"
-    assert window.shell.status.state.text() == "Saved 08:00 · Not signed · Not sent"
+    assert window.shell.status.state.text() == "Saved 08:00:00 · Not signed · Not sent"
 
 
 def test_the_next_open_item_is_one_key_away(qtbot: QtBot, window: MainWindow) -> None:
+    window.habits.change(auto_advance=False)
     press(qtbot, Qt.Key.Key_1)
     press(qtbot, Qt.Key.Key_F8)
     assert window.shell.checking.current == "2"

@@ -286,7 +286,7 @@ def test_ctrl_v_takes_what_is_on_the_clipboard(
     card = card_of(SIGNED)
     body = card.body
     line = next(own for own in body._facts["sample"]._entries.values() if own.inherits("QLineEdit"))
-    target: QWidget = {"card": card, "note": body.note, "line": line, "tree": window.shell.checking._tree}[
+    target: QWidget = {"card": card, "note": body.note, "line": line, "tree": window.shell.checking.tree.view}[
         where
     ]
     path = tmp_path / "Công văn 12.txt"

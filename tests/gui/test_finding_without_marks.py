@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from inspector_app.actions.answers import set_value
 from inspector_app.checklist.folding import fold
 from inspector_app.checklist.visit import VisitId
-from inspector_app.gui.models.items import ItemsFilterModel, ItemsModel
+from inspector_app.gui.models.items import ItemsModel
 from inspector_app.gui.window import MainWindow
 
 
@@ -27,15 +27,13 @@ def test_folding_forgets_marks_capitals_and_spaces(text: str, folded: str) -> No
 
 
 def found(window: MainWindow) -> list[str]:
-    model = window.shell.checking.findChild(ItemsFilterModel)
-    assert model is not None
-    source = model.sourceModel()
-    assert isinstance(source, ItemsModel)
+    model = window.shell.checking.tree.view.model()
+    assert isinstance(model, ItemsModel)
     ids = []
     for row in range(model.rowCount()):
         area = model.index(row, 0)
         for own in range(model.rowCount(area)):
-            item = source.item_at(model.mapToSource(model.index(own, 0, area)))
+            item = model.item_at(model.index(own, 0, area))
             assert item is not None
             ids.append(str(item.id))
     return ids
@@ -92,4 +90,4 @@ def test_words_of_a_note_are_found_too(qtbot: QtBot, window: MainWindow, visit_i
 def test_nothing_found_says_so(qtbot: QtBot, window: MainWindow) -> None:
     search(qtbot, window, "khongcogi")
     assert found(window) == []
-    assert window.shell.checking._none_found.isVisible()
+    assert window.shell.checking.tree.empty.isVisible()

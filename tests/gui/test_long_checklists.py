@@ -104,12 +104,12 @@ def test_what_does_not_apply_is_neither_shown_nor_counted(
     gone = [item.id for item in LONG.items if not opened.visit.applies(item.id)]
     assert gone[:3] == ["10", "20", "30"]
     assert status.text().startswith(f"{600 - len(gone)} ")
-    assert str(opened.progress.areas[LONG.areas[0].id].inapplicable) in page.apart.text()
-    assert "${has_one_stop}" in page.apart.toolTip()
+    assert str(opened.progress.areas[LONG.areas[0].id].inapplicable) in page.head.apart.text()
+    assert "${has_one_stop}" in page.head.apart.toolTip()
     page.set_current(ItemId("9"), take_focus=True)
     qtbot.keyClick(page.card(ItemId("9")), Qt.Key.Key_Down)
     assert page.current == "11"
     assert "10" not in page.shown_items()
     assert window.context.perform(set_value, VISIT, "traits", "has_one_stop", Choice("yes"))
     assert "10" in page.shown_items()
-    assert not page.apart.isVisible()
+    assert not page.head.apart.isVisible()

@@ -15,8 +15,9 @@ from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import ItemVerdict, VisitId
+from inspector_app.checklist.wanted import State
 from inspector_app.gui import theme
-from inspector_app.gui.models.items import ItemsFilterModel, ItemsModel
+from inspector_app.gui.models.items import ItemsModel
 from inspector_app.gui.pages.visits import VisitsPage, WelcomePage
 from inspector_app.gui.window import MainWindow
 
@@ -189,7 +190,7 @@ def test_the_side_panel_folds_in_a_narrow_window_and_unfolds_when_asked(
     window.context.open(visit_id)
     page = window.shell.checking
     assert not page.side.isVisible()
-    qtbot.mouseClick(page._side_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.head.side_button, Qt.MouseButton.LeftButton)
     assert page.side.isVisible()
     window.resize(1366, 768)
     QApplication.processEvents()
@@ -201,14 +202,19 @@ def test_the_side_panel_folds_in_a_narrow_window_and_unfolds_when_asked(
 
 def test_the_models_keep_qts_rules(window: MainWindow, request: pytest.FixtureRequest) -> None:
     page = window.shell.checking
-    for kind in (ItemsModel, ItemsFilterModel):
-        model = page.findChild(kind)
-        assert model is not None
-        tester = ModelTester(request.config)
-        tester.check(model)
-        page._search.setText("chu ky so")
-        page._search.setText("")
-        tester._cleanup()
+    model = page.findChild(ItemsModel)
+    assert model is not None
+    tester = ModelTester(request.config)
+    tester.check(model)
+    page.tree.search.setText("chu ky so")
+    page.tree.filter.choose(state=State.OPEN)
+    page.set_current(ItemId("25a"))
+    for verdict in (ItemVerdict.NO, ItemVerdict.YES, None):
+        card = page.card(ItemId("25a"))
+        assert card is not None
+        card.choose(verdict)
+    page.tree.clear()
+    tester._cleanup()
 
 
 def test_void_calls_of_qt_do_not_wear_out_python() -> None:

@@ -3,40 +3,39 @@
 One item is the current one: it is unfolded, digits tick it, the panel speaks of it.
 """
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.fact import FactId
-from inspector_app.checklist.template import Area, AreaId, Item, ItemId
-from inspector_app.checklist.visit import VisitId, done
+from inspector_app.checklist.more_asked import more_asked
+from inspector_app.checklist.template import AreaId, Item, ItemId
+from inspector_app.checklist.visit import ItemVerdict, VisitId
 from inspector_app.errors import N_
+from inspector_app.gui.beforehand import Beforehand
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.models.items import ItemsFilterModel, ItemsModel, reasons
-from inspector_app.gui.theme import GRID, TREE_WIDTH, icon, role
+from inspector_app.gui.commands import bind
+from inspector_app.gui.grid.switch import GridSwitch
+from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.area_cards import AreaCards
+from inspector_app.gui.widgets.area_head import AreaHead
+from inspector_app.gui.widgets.former_view import in_one_line
 from inspector_app.gui.widgets.item_card import ItemCard
+from inspector_app.gui.widgets.items_tree import ItemsTree
 from inspector_app.gui.widgets.landing import Landing
 from inspector_app.gui.widgets.locked import LockedLine
-from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.widgets.side_panel import SidePanel
-from inspector_app.gui.widgets.verdict import DIGITS
-
-PROGRESS_WIDTH = 56
-EXPANDED_UP_TO = 400
-"""Items up to which the whole tree stands open."""
+from inspector_app.gui.words import VERDICTS
 
 
 class CheckingPage(QWidget):
@@ -44,6 +43,10 @@ class CheckingPage(QWidget):
 
     side_wanted = Signal()
     """The side panel was unfolded by hand."""
+    place_changed = Signal()
+    """Another item is the current one, or the page was scrolled."""
+    person_asked = Signal()
+    """Somebody wants to say who works at this computer."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,11 +55,21 @@ class CheckingPage(QWidget):
         self._visit_id: VisitId | None = None
         self._area: AreaId | None = None
         self._current: ItemId | None = None
+        self._offset: int | None = None
+        self.before = Beforehand(context, self)
+        self.tree = ItemsTree(context, self)
+        self.tree.item_chosen.connect(lambda item_id: self.set_current(ItemId(item_id)))
+        self.tree.area_chosen.connect(lambda area_id: self._show_area(AreaId(area_id)))
+        self.tree.first_taken.connect(lambda item_id: self.set_current(ItemId(item_id), take_focus=True))
+        self.tree.write_asked.connect(self._go_to_note)
+        self.tree.left.connect(self.take_focus)
+        self.tree.filter.person_asked.connect(self.person_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._tree_panel())
-        row.addWidget(self._area_panel(), 1)
+        row.addWidget(self.tree)
+        area_panel = self._area_panel()
+        row.addWidget(area_panel, 1)
         self.side = SidePanel(context, self)
         self._side_box = role(QFrame(self), "panel")
         self._side_box.setProperty("side", "right")
@@ -64,48 +77,52 @@ class CheckingPage(QWidget):
         side_column.setContentsMargins(0, 0, 0, 0)
         side_column.addWidget(self.side)
         row.addWidget(self._side_box)
-        for digit, verdict in DIGITS.items():
-            shortcut = QShortcut(QKeySequence(digit), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda own=verdict: self._tick(own))
+        self.grid = GridSwitch(context, self, row, (self.tree, area_panel))
+        self.head.add_act(self.grid.button)
+        self.before.changed.connect(self._show_former)
+        self.before.words_ready.connect(self.tree.model.prepare)
+        self._bind_keys()
+        context.habits.changed.connect(self._keys_changed)
 
     @property
     def current(self) -> ItemId | None:
         """The item that digits tick."""
         return self._current
 
+    @property
+    def offset(self) -> int:
+        """How many pixels the page is scrolled past the top of the current item's card; may be below zero."""
+        return self.cards.offset if self._offset is None else self._offset
+
     def card(self, item_id: ItemId) -> ItemCard | None:
         """The card of an item of the area shown."""
         return self.cards.card(item_id)
 
     def shown_items(self) -> tuple[ItemId, ...]:
-        """The items in the tree, from top to bottom, as the search and the rules of the checklist leave them."""
-        areas = [self._filter.index(row, 0) for row in range(self._filter.rowCount())]
-        rows = [
-            self._filter.index(row, 0, area) for area in areas for row in range(self._filter.rowCount(area))
-        ]
-        found = [self._model.item_at(self._filter.mapToSource(row)) for row in rows]
-        return tuple(item.id for item in found if item is not None)
+        """The items in the tree, from top to bottom, as search, filter and the checklist's rules leave them."""
+        return tuple(item.id for item in self.tree.model.shown())
 
     def show_visit(self, opened: OpenVisit | None) -> None:
         """Show the visit as it stands; another one begins at its first open item."""
         difference = opened.difference_from(self._opened) if opened is not None else None
         self._opened = opened
-        self._model.show(opened, difference)
+        if opened is None or opened.visit.id != self._visit_id:
+            self._current = None
+        self.tree.show_visit(opened, difference)
         self.landing.show_visit(opened)
+        self.before.show_visit(opened)
         if opened is None:
-            self._visit_id = self._area = self._current = None
+            self._visit_id = self._area = None
             return
         self._locked.show_visit(opened)
         if opened.visit.id != self._visit_id:
             self._visit_id = opened.visit.id
-            self._area = self._current = None
-            self._search.clear()
-            self._open_tree()
-            self._head_of_area.setText("")
-            first = self._next_open(opened)
+            self._area = None
+            first = self.tree.model.next_open(None)
             self.set_current(first.id if first is not None else opened.template.items[0].id)
+            self.grid.show_visit(opened)
             return
+        self.grid.show_visit(opened)
         self._show_area_head()
         self.cards.show_visit(opened, None if difference is None else difference.items)
         if self._current is not None and not opened.visit.applies(self._current):
@@ -115,6 +132,8 @@ class CheckingPage(QWidget):
     def reveal(self, entity: str, field: str) -> None:
         """Make the item of an answer the current one and go to the field."""
         item_id = ItemId(entity.removeprefix("answer:"))
+        if self.grid.reveal(item_id, field):
+            return
         self.set_current(item_id)
         card = self.cards.card(item_id)
         if card is not None and not (card.body is not None and card.body.focus_field(field)):
@@ -130,35 +149,53 @@ class CheckingPage(QWidget):
             self._build_area(item.area, item_id)
         if item_id != self._current:
             self._current = item_id
+            self._offset = None
             self.cards.unfold(item_id)
+            self.place_changed.emit()
         card = self.cards.card(item_id)
         if take_focus and card is not None:
             card.setFocus(Qt.FocusReason.OtherFocusReason)
-        index = self._filter.mapFromSource(self._model.index_of(item_id))
-        if index.isValid() and self._tree.currentIndex() != index:
-            self._tree.selectionModel().setCurrentIndex(
-                index,
-                QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
-            )
+        self.tree.select(item_id)
         self._show_side()
 
-    def go_to_next_open(self) -> None:
-        """Go to the next item without an answer, after the current one and then from the start."""
-        if self._opened is not None and (item := self._next_open(self._opened)) is not None:
+    def come_back(self, item_id: ItemId, offset: int) -> None:
+        """Stand where one stood before the program ended: the item, the keyboard on it, and how far the page was
+        scrolled."""
+        self.set_current(item_id, take_focus=True)
+        if self._current == item_id:
+            self._offset = offset
+            self._scroll_back()
+
+    def go_to_next_open(self, step: int = 1) -> None:
+        """Go to the next (or previous) item without an answer, after the current one and then from the start; of a
+        narrowed list only to what is in it."""
+        if self._opened is None:
+            return
+        item = self.tree.model.next_open(self._current, step)
+        if item is not None:
             self.set_current(item.id, take_focus=True)
+            return
+        _ = self._context.translate
+        self._context.say(
+            _(N_("Every item of those shown has an answer; Shift+F7 shows the others."))
+            if self._opened.progress.left
+            else _(N_("All items have an answer"))
+        )
 
     def start_search(self) -> None:
         """Put the keyboard into the search."""
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        if not self.grid.start_search():
+            self.tree.start_search()
 
     def set_side_visible(self, visible: bool) -> None:
         """Show the panel about the current item, or fold it away."""
         self._side_box.setVisible(visible)
-        self._side_button.setChecked(visible)
+        self.head.side_button.setChecked(visible)
 
     def take_focus(self) -> None:
         """Put the keyboard on the current item, where digits tick."""
+        if self.grid.take_focus():
+            return
         card = self.cards.card(self._current)
         if card is not None:
             card.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -166,77 +203,42 @@ class CheckingPage(QWidget):
     def flush(self) -> None:
         """Save now what is typed."""
         self.cards.flush()
+        self.grid.flush()
 
-    def _tree_panel(self) -> QWidget:
-        _ = self._context.translate
-        panel = role(QFrame(self), "panel")
-        panel.setProperty("side", "left")
-        panel.setFixedWidth(TREE_WIDTH)
-        self._search = QLineEdit(panel)
-        self._search.setPlaceholderText(_(N_("Find (Ctrl+F), marks not needed")))
-        self._search.setAccessibleName(_(N_("Find an item")))
-        self._search.setClearButtonEnabled(True)
-        self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._search.textChanged.connect(self._find)
-        self._search.returnPressed.connect(self._take_first_found)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._search)
-        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
-        escape.activated.connect(self._leave_search)
-        self._model = ItemsModel(self._context, self)
-        self._filter = ItemsFilterModel(self)
-        self._filter.setSourceModel(self._model)
-        self._tree = QTreeView(panel)
-        self._tree.setModel(self._filter)
-        self._tree.setAccessibleName(_(N_("Areas and items")))
-        self._tree.setHeaderHidden(True)
-        self._tree.setIndentation(GRID + GRID // 2)
-        self._tree.setRootIsDecorated(False)
-        self._tree.setUniformRowHeights(True)
-        self._tree.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self._tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.setMinimumSectionSize(GRID)
-        header.resizeSection(1, PROGRESS_WIDTH)
-        self._tree.expanded.connect(self._span)
-        self._tree.selectionModel().currentChanged.connect(self._tree_moved)
-        self._tree.activated.connect(lambda _index: self._go_to_note())
-        self._none_found = role(words(_(N_("No item holds these words.")), panel), "soft")
-        self._none_found.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        self._none_found.hide()
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(0, GRID + GRID // 2, 0, 0)
-        column.setSpacing(GRID)
-        search_row = QHBoxLayout()
-        search_row.setContentsMargins(GRID, 0, GRID, 0)
-        search_row.addWidget(self._search)
-        column.addLayout(search_row)
-        column.addWidget(self._none_found)
-        column.addWidget(self._tree, 1)
-        return panel
+    def _bind_keys(self) -> None:
+        runs: dict[str, Callable[[], object]] = {
+            f"tick-{verdict.value}": partial(self._tick, verdict) for verdict in ItemVerdict
+        }
+        runs |= {
+            "take-back": self._take_back,
+            "go-figures": lambda: self._in_body("figures"),
+            "go-result": lambda: self._in_body("result"),
+            "go-shortcoming": lambda: self._in_body("shortcoming"),
+            "add-file": self.side.choose_file,
+            "about-item": lambda: self._side_clicked(not self._side_box.isVisibleTo(self)),
+            "filter": self.tree.filter.open_menu,
+            "filter-clear": self.tree.clear,
+            "previous-open": lambda: self.go_to_next_open(-1),
+            "next-shown": lambda: self._go_among_shown(1),
+            "previous-shown": lambda: self._go_among_shown(-1),
+            "auto-advance": self._switch_advance,
+        }
+        scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for name, run in runs.items():
+            bind(name, self, run, self._context.habits, self._context.translate, scope=scope)
+
+    def _keys_changed(self, different: frozenset[str]) -> None:
+        """Digits stand on the buttons: other keys, other cards."""
+        opened, current = self._opened, self._current
+        if "keys" in different and opened is not None and self._area is not None and current is not None:
+            self._build_area(self._area, current)
+            self.set_current(current)
 
     def _area_panel(self) -> QWidget:
-        _ = self._context.translate
         panel = role(QWidget(self), "ground")
         self._locked = LockedLine(self._context, panel)
-        self._head_of_area = role(words(parent=panel), "heading")
-        self.apart = role(QLabel(panel), "small")
-        self._progress = role(QLabel(panel), "small")
-        self._side_button = role(QPushButton(icon("panel"), _(N_("About the item")), panel), "quiet")
-        self._side_button.setToolTip(_(N_("What to look at, legal basis, files, shortcoming")))
-        self._side_button.setCheckable(True)
-        self._side_button.setChecked(True)
-        self._side_button.setAutoDefault(False)
-        self._side_button.clicked.connect(self._side_clicked)
-        head = QHBoxLayout()
-        head.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
-        head.setSpacing(GRID)
-        head.addWidget(self._head_of_area, 1)
-        head.addWidget(self.apart)
-        head.addWidget(self._progress)
-        head.addWidget(self._side_button)
+        self.head = AreaHead(self._context, panel)
+        self.head.side_clicked.connect(self._side_clicked)
         self.landing = Landing(self._context, panel)
         self.landing.rows_brought.connect(self._take_rows)
         self.landing.answered.connect(self.take_focus)
@@ -244,13 +246,16 @@ class CheckingPage(QWidget):
         self.cards = AreaCards(self._context, panel)
         self.cards.wanted.connect(lambda item_id: self.set_current(ItemId(item_id)))
         self.cards.moved.connect(self._move)
+        self.cards.area_moved.connect(self._move_area)
         self.cards.note_asked.connect(self._go_to_note)
         self.cards.left.connect(self._leave)
+        self.cards.former_asked.connect(self._show_former_beside)
+        self.cards.scrolled.connect(self.place_changed)
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(self._locked)
-        column.addLayout(head)
+        column.addWidget(self.head)
         landing_row = QHBoxLayout()
         landing_row.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         landing_row.addWidget(self.landing)
@@ -269,43 +274,95 @@ class CheckingPage(QWidget):
     def _show_area_head(self) -> None:
         opened = self._opened
         area = next((a for a in opened.template.areas if a.id == self._area), None) if opened else None
-        if opened is None or area is None:
-            return
-        number = opened.template.areas.index(area) + 1
-        self._head_of_area.setText(f"{number}. {self._context.worded(area.heading)}")
-        _ = self._context.translate
-        count = opened.progress.areas[area.id]
-        self._progress.setText(_(N_("{done}/{total} checked")).format(done=count.done, total=count.total))
-        self.apart.setVisible(bool(count.inapplicable))
-        if count.inapplicable:
-            self.apart.setText(
-                _(N_("{count} item(s) do not apply to this unit")).format(count=count.inapplicable)
-            )
-            self.apart.setToolTip(reasons(self._context, opened, area))
+        if opened is not None and area is not None:
+            self.head.show_area(opened, area, self.tree.model.in_charge(area.id))
 
     def _show_side(self) -> None:
         item = None
         if self._opened is not None and self._current is not None:
             item = self._opened.template.item(self._current)
-        self.side.show_item(self._opened, item)
+        self.side.show_item(self._opened, item, self.before)
 
-    def _next_open(self, opened: OpenVisit) -> Item | None:
-        items, visit = opened.template.items, opened.visit
-        start = opened.template.place(self._current) + 1 if self._current is not None else 0
-        for item in (*items[start:], *items[:start]):
-            if visit.applies(item.id) and not done(visit, item):
-                return item
-        return None
+    def _show_former(self) -> None:
+        self.cards.show_former(self._former_line)
+        self._show_side()
 
-    def _tick(self, verdict: object) -> None:
+    def _former_line(self, item_id: ItemId) -> str | None:
+        answer = self.before.of(item_id)
+        return None if answer is None else in_one_line(self._context, self.before, answer)
+
+    def _show_former_beside(self) -> None:
+        """What was answered last time, whole, in the panel."""
+        self.side_wanted.emit()
+        self.set_side_visible(True)
+        self.side.show_former_part()
+
+    def _tick(self, verdict: ItemVerdict) -> None:
         card = self.cards.card(self._current)
-        # An entry without its own use of digits (a list of choices) must not tick behind the person's back.
         focused = QApplication.focusWidget()
-        if card is not None and not (focused is not None and focused.inherits("QComboBox")):
-            card.choose(verdict)  # type: ignore[arg-type]
+        # An entry without its own use of digits (a list of choices) must not tick behind the person's back.
+        if card is None or (focused is not None and focused.inherits("QComboBox")):
+            return
+        if QApplication.activePopupWidget() is not None:
+            return  # digits choose in an open menu
+        again = card.chosen is ItemVerdict.NOT_CHECKED and verdict is ItemVerdict.NOT_CHECKED
+        if again and card.verdicts.ask_reason():
+            return
+        if card.choose(verdict):
+            self._advance(card.item, focused)
+
+    def _advance(self, item: Item, focused: QWidget | None) -> None:
+        """Go on to the next open item, where nothing more is asked of the one just ticked. Never while somebody
+        types (a function key ticks there too), and never in a window that is not in front: the next key could be
+        meant for another program. A click stays as well: what is under the pointer must not move."""
+        opened = self._opened
+        on_card = focused is not None and (focused.inherits("QPushButton") or isinstance(focused, ItemCard))
+        if (
+            opened is None
+            or not self._context.habits.settings.auto_advance
+            or not self.isActiveWindow()
+            or not (on_card or self.tree.view.hasFocus())
+            or more_asked(opened.visit, item, opened.template)
+        ):
+            return
+        verdict = opened.visit.answer(item.id).verdict
+        following = self.tree.model.next_open(item.id)
+        if verdict is None or following is None or following.id == item.id:
+            return
+        self.set_current(following.id, take_focus=not self.tree.view.hasFocus())
+        said = f"{item.id}: {self._context.translate(VERDICTS[verdict])}"
+        if following.area != item.area:
+            said = f"{said} → {self.head.heading.text()}"
+        self._context.say(said)
+
+    def _switch_advance(self) -> None:
+        habits = self._context.habits
+        habits.change(auto_advance=not habits.settings.auto_advance)
+        _ = self._context.translate
+        self._context.say(
+            _(N_("After an answer the next open item follows."))
+            if habits.settings.auto_advance
+            else _(N_("After an answer the item stays."))
+        )
+
+    def _take_back(self) -> None:
+        card = self.cards.card(self._current)
+        if card is not None and card.chosen is not None:
+            card.choose(None)
 
     def _move(self, step: int) -> None:
-        if self._current is not None and (item := self._model.beside(self._current, step)) is not None:
+        if self._current is not None and (item := self.tree.model.beside(self._current, step)) is not None:
+            self.set_current(item.id, take_focus=True)
+
+    def _move_area(self, step: int) -> None:
+        if self._area is not None and (item := self.tree.model.area_beside(self._area, step)) is not None:
+            self.set_current(item.id, take_focus=True)
+
+    def _go_among_shown(self, step: int) -> None:
+        if (
+            self._current is not None
+            and (item := self.tree.model.next_shown(self._current, step)) is not None
+        ):
             self.set_current(item.id, take_focus=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -315,6 +372,20 @@ class CheckingPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._scroll_back()
+
+    def _scroll_back(self) -> None:
+        """Positions can be relied on only in a window that is shown and laid out."""
+        if self._offset is not None and self.isVisible():
+            QTimer.singleShot(0, self, self._scroll_now)
+
+    def _scroll_now(self) -> None:
+        if self._offset is not None:
+            self.cards.scroll_past(self._offset)
+            self._offset = None
+
     def _take_rows(self, item_id: str, fact_id: str, brought: object) -> None:
         self.set_current(ItemId(item_id))
         card = self.cards.card(ItemId(item_id))
@@ -322,10 +393,14 @@ class CheckingPage(QWidget):
             card.body.edit_rows(FactId(fact_id), brought)  # type: ignore[arg-type]
 
     def _go_to_note(self) -> None:
+        self._in_body("note")
+
+    def _in_body(self, part: str) -> None:
+        """Put the keyboard into a part of the current item, in sight."""
         card = self.cards.card(self._current)
-        if card is not None and card.body is not None:
-            card.body.focus_note()
-            self.cards.ensureWidgetVisible(card.body.note, 0, 2 * GRID)
+        entry = card.body.go_to(part) if card is not None and card.body is not None else None
+        if entry is not None:
+            self.cards.ensureWidgetVisible(entry, 0, 2 * GRID)
 
     def _leave(self) -> None:
         """From an entry back to the card, from the card back to the tree."""
@@ -333,65 +408,25 @@ class CheckingPage(QWidget):
         if card is not None and not card.hasFocus():
             card.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tree_moved(self, index: QModelIndex, _before: QModelIndex) -> None:
-        source = self._filter.mapToSource(index)
-        if not source.isValid():
-            return
-        item = self._model.item_at(source)
-        if item is not None:
-            self.set_current(item.id)
-        else:
-            self._show_area(self._model.area_at(source))
-
-    def _show_area(self, area: Area) -> None:
+    def _show_area(self, area_id: AreaId) -> None:
         assert self._opened is not None
-        if area.id == self._area:
+        if area_id == self._area:
             return
         visit = self._opened.visit
-        first = next((i.id for i in self._opened.template.items_of(area.id) if visit.applies(i.id)), None)
-        self._build_area(area.id, first)
+        first = next((i.id for i in self._opened.template.items_of(area_id) if visit.applies(i.id)), None)
+        self._build_area(area_id, first)
         if first is not None:
             self._current = first
             self.cards.unfold(first)
+            self.place_changed.emit()
         self._show_side()
-
-    def _find(self, text: str) -> None:
-        self._filter.search(text)
-        self._open_tree()
-        self._none_found.setVisible(bool(text.strip()) and self._filter.rowCount() == 0)
-
-    def _take_first_found(self) -> None:
-        area = self._filter.index(0, 0)
-        found = self._filter.index(0, 0, area)
-        item = self._model.item_at(self._filter.mapToSource(found)) if found.isValid() else None
-        if item is not None:
-            self.set_current(item.id, take_focus=True)
 
     def _side_clicked(self, visible: bool) -> None:
         self.set_side_visible(visible)
         if visible:
             self.side_wanted.emit()
-
-    def _open_tree(self) -> None:
-        """Everything at once, unless that would be a list nobody can take in."""
-        areas = [self._filter.index(row, 0) for row in range(self._filter.rowCount())]
-        if sum(self._filter.rowCount(area) for area in areas) > EXPANDED_UP_TO:
-            self._tree.collapseAll()
-            return
-        self._tree.expandAll()
-        for area in areas:
-            self._span(area)
-
-    def _span(self, area: QModelIndex) -> None:
-        """Items have no progress of their own: let their words use both columns."""
-        for row in range(self._filter.rowCount(area)):
-            self._tree.setFirstColumnSpanned(row, area, True)
-
-    def _leave_search(self) -> None:
-        self._search.clear()
-        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(640, 320)

@@ -30,8 +30,11 @@ class AreaCards(QScrollArea):
     wanted = Signal(str)
     """An item was clicked or tabbed into."""
     moved = Signal(int)
+    area_moved = Signal(int)
     note_asked = Signal()
     left = Signal()
+    former_asked = Signal()
+    scrolled = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,7 @@ class AreaCards(QScrollArea):
         self._places: dict[ItemId, QWidget] = {}
         """What stands for a card that is not built."""
         self._current: ItemId | None = None
+        self._former: Callable[[ItemId], str | None] = lambda _item: None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,14 +53,16 @@ class AreaCards(QScrollArea):
         self._next_step = QTimer(self, singleShot=True, interval=0)
         self._next_step.timeout.connect(self._build_some)
         self.verticalScrollBar().valueChanged.connect(self._go_on_building)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.scrolled.emit())
 
     def show_area(self, opened: OpenVisit, items: Iterable[Item], first: ItemId | None = None) -> None:
         """Show the items of an area; `first` is the one that will be unfolded."""
         self._opened = opened
         self._items = {item.id: item for item in items}
         self._cards, self._places, self._current = {}, {}, None
-        page = role(CardColumn(), "ground")
+        page = role(CardColumn(self._context), "ground")
         page.moved.connect(self.moved)
+        page.area_moved.connect(self.area_moved)
         page.note_asked.connect(self.note_asked)
         page.left.connect(self.left)
         self._column = QVBoxLayout(page)
@@ -110,6 +116,25 @@ class AreaCards(QScrollArea):
         """Whether everything in sight is built."""
         return not self._waiting()
 
+    def show_former(self, line_of: Callable[[ItemId], str | None]) -> None:
+        """What the items were answered last time, each in one line."""
+        self._former = line_of
+        for item_id, card in self._cards.items():
+            card.show_former(line_of(item_id))
+
+    @property
+    def offset(self) -> int:
+        """How many pixels the column is scrolled past the top of the current card."""
+        card = self._cards.get(self._current) if self._current is not None else None
+        return self.verticalScrollBar().value() - card.y() if card is not None else 0
+
+    def scroll_past(self, offset: int) -> None:
+        """Scroll so many pixels past the top of the current card."""
+        card = self.card(self._current)
+        if card is not None:
+            self._settle()
+            self.verticalScrollBar().setValue(card.y() + offset)
+
     def unfold(self, item_id: ItemId) -> None:
         """Fold the current item, unfold another one, and keep that one where the eye is."""
         card = self.card(item_id)
@@ -138,6 +163,8 @@ class AreaCards(QScrollArea):
         assert self._opened is not None
         card = ItemCard(self._context, self._items[item_id], page)
         card.wanted.connect(self.wanted)
+        card.former_asked.connect(self.former_asked)
+        card.show_former(self._former(item_id))
         card.show_visit(self._opened)
         return card
 

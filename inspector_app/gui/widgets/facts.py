@@ -158,6 +158,11 @@ class FactEditor(QWidget):
             entry.flush()
         self._touched.clear()
 
+    @property
+    def empty(self) -> bool:
+        """Whether no figure is stored here and one can be typed."""
+        return self._fact is None and bool(self._entries)
+
     def focus(self) -> None:
         """Put the keyboard into the first entry."""
         first: QWidget = next(iter(self._entries.values()), self.rows)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_app.actions.answers import set_fact, set_rows, set_value
@@ -34,6 +34,9 @@ from inspector_app.gui.widgets.warning_lines import WarningLines
 class ItemBody(QWidget):
     """Everything of one item but its verdict."""
 
+    former_asked = Signal()
+    """Last time's answer is wanted whole."""
+
     def __init__(self, context: Context, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
@@ -44,6 +47,7 @@ class ItemBody(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID + GRID // 2)
         self.beside = BesideAnswer(context, item, self)
+        self.beside.former_asked.connect(self.former_asked)
         self.warnings = WarningLines(self)
         self._column.addWidget(self.beside)
         self._column.addWidget(self.warnings)
@@ -107,9 +111,24 @@ class ItemBody(QWidget):
         if brought is not None:
             dialog.bring(brought)
 
-    def focus_note(self) -> None:
-        """Put the keyboard where one writes what was seen."""
-        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def go_to(self, part: str) -> QWidget | None:
+        """Put the keyboard into the "note", the "result", the "figures" or the "shortcoming"; what has it then."""
+        if part == "shortcoming" and not self._item.read_only:
+            boxes = self.shortcomings.boxes
+            if boxes:
+                boxes[0].entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            elif not self.shortcomings.add.isHidden():
+                self.shortcomings.begin()
+        elif part == "figures":
+            asked = [own for own in self._facts.values() if not own.isHidden()]
+            if not asked:
+                return None
+            next((own for own in asked if own.empty), asked[0]).focus()
+        else:
+            entry = self.note if part == "note" or self._item.read_only else self.result
+            entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        focused = self.window().focusWidget()
+        return focused if self.isAncestorOf(focused) else None
 
     def focus_field(self, field: str) -> bool:
         """Put the keyboard into the entry of a field of the answer."""

@@ -2,6 +2,8 @@
 belongs to it. It shows an open visit and saves through the context.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from inspector_app.checklist.template import Item
 from inspector_app.checklist.visit import Answer, ItemVerdict, NotCheckedReason, ViolationKind
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.commands import asks_for
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.carried import Carried
 from inspector_app.gui.widgets.conflict_banner import ConflictBanner
@@ -32,6 +35,8 @@ class ItemCard(DropPlace):
 
     wanted = Signal(str)
     """This item was clicked or tabbed into."""
+    former_asked = Signal()
+    """Last time's answer is wanted whole."""
 
     def __init__(self, context: Context, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +45,7 @@ class ItemCard(DropPlace):
         self._opened: OpenVisit | None = None
         self._current = False
         self._body: ItemBody | None = None
+        self._former: str | None = None
         role(self, "card")
         self.setProperty("current", False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -95,6 +101,8 @@ class ItemCard(DropPlace):
         self._sentence.setVisible(bool(sentence) and not self._current)
         if self._current and self._body is None:
             self._body = ItemBody(self._context, self.item, self)
+            self._body.former_asked.connect(self.former_asked)
+            self._body.beside.show_former(self._former)
             self._column.addWidget(self._body)
         if self._body is not None:
             self._body.setVisible(self._current)
@@ -113,19 +121,32 @@ class ItemCard(DropPlace):
         if self._opened is not None:
             self.show_visit(self._opened)
 
-    def choose(self, verdict: ItemVerdict | None, reason: NotCheckedReason | None = None) -> None:
-        """Tick: saved when this returns."""
+    @property
+    def chosen(self) -> ItemVerdict | None:
+        """What is stored."""
+        return None if self._opened is None else self._opened.visit.answer(self.item.id).verdict
+
+    def show_former(self, line: str | None) -> None:
+        """Put last time's answer, in one line, beside this one's."""
+        if line != self._former:
+            self._former = line
+            if self._body is not None:
+                self._body.beside.show_former(line)
+
+    def choose(self, verdict: ItemVerdict | None, reason: NotCheckedReason | None = None) -> bool:
+        """Tick: saved when this returns. Whether the item has that answer now."""
         if self._opened is None or _locked(self._opened) or self.item.read_only:
-            return
+            return False
         if verdict is not None and verdict not in verdicts_of(self.item):
-            return
+            return False
         stored = self._opened.visit.answer(self.item.id)
         agreed = (f"answer:{self.item.id}", "verdict") not in self.conflict.keys
         if verdict is stored.verdict and reason is None and verdict is not None and agreed:
             self.show_visit(self._opened)
-            return
-        self._context.perform(set_verdict, self._opened.visit.id, self.item.id, verdict, reason)
+            return True
+        done = self._context.perform(set_verdict, self._opened.visit.id, self.item.id, verdict, reason)
         self.wanted.emit(self.item.id)
+        return done is not None
 
     def invitation(self, carried: Carried) -> tuple[bool, str] | None:
         """What becomes of files that are held over this item."""
@@ -163,21 +184,31 @@ class ItemCard(DropPlace):
 
 
 class CardColumn(QWidget):
-    """The cards of one area. Up and Down move between them, Enter goes to the note, Escape back."""
+    """The cards of one area. Up and Down move between them, PageUp and PageDown between areas, Enter goes to the
+    note, Escape back: what no entry used for itself comes here."""
 
     moved = Signal(int)
     """-1 up, 1 down"""
+    area_moved = Signal(int)
     note_asked = Signal()
     left = Signal()
 
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._habits = context.habits
+        self._runs = {
+            "item-up": partial(self.moved.emit, -1),
+            "item-down": partial(self.moved.emit, 1),
+            "area-up": partial(self.area_moved.emit, -1),
+            "area-down": partial(self.area_moved.emit, 1),
+            "write": self.note_asked.emit,
+            "leave": self.left.emit,
+        }
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.note_asked.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
+        run = next((own for name, own in self._runs.items() if asks_for(name, event, self._habits)), None)
+        if run is not None:
+            run()
         else:
             super().keyPressEvent(event)
 

@@ -27,6 +27,7 @@ from inspector_app.checklist.template import FactSpec, Item
 from inspector_app.checklist.visit import Evidence, VisitId
 from inspector_app.checklist.wording import deadline_in_words
 from inspector_app.errors import N_
+from inspector_app.gui.beforehand import Beforehand
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.evidence import EvidenceDialog
 from inspector_app.gui.theme import GRID, SIDE_WIDTH, role
@@ -35,6 +36,7 @@ from inspector_app.gui.widgets.carried import Carried, carried_by
 from inspector_app.gui.widgets.doors import answerable, invitation
 from inspector_app.gui.widgets.drop_place import DropPlace
 from inspector_app.gui.widgets.file_checks import look_into_files
+from inspector_app.gui.widgets.former_view import FormerView
 from inspector_app.gui.widgets.sections import words
 from inspector_app.i18n import Translate
 
@@ -77,6 +79,8 @@ class SidePanel(QScrollArea):
         self._column.addWidget(self._name)
         self._look_at = self._part(_(N_("What to look at")))
         self._legal = self._part(_(N_("Legal basis")))
+        self.former = FormerView(context, inside)
+        self._column.addWidget(self.former)
         self._files = self._part(_(N_("Files and pictures")))
         self._column.addLayout(self._file_buttons())
         self.by_files = role(QPushButton(_(N_("Answer from files"))), "link")
@@ -94,8 +98,10 @@ class SidePanel(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(inside)
 
-    def show_item(self, opened: OpenVisit | None, item: Item | None) -> None:
-        """Show what belongs to `item` of the visit."""
+    def show_item(
+        self, opened: OpenVisit | None, item: Item | None, before: Beforehand | None = None
+    ) -> None:
+        """Show what belongs to `item` of the visit, and what was answered `before`."""
         self._opened, self._item = opened, item
         self._inside.setVisible(item is not None)
         if opened is None or item is None:
@@ -104,6 +110,8 @@ class SidePanel(QScrollArea):
         self._name.setText(_(N_("Item {item}")).format(item=item.id))
         self._look_at.setText(self._context.worded(item.look_at) or "–")
         self._legal.setText(_legal_lines(item, opened, _(N_("(not printed)"))) or _(N_("None recorded.")))
+        if before is not None:
+            self.former.show_answer(before, before.of(item.id))
         files = opened.visit.evidence_of(item.id)
         self._files.setText("\n".join(map(_file_line, files)) or _(N_("None yet.")))
         locked = opened.stage is not Stage.CHECKING
@@ -116,6 +124,15 @@ class SidePanel(QScrollArea):
             "\n\n".join(_finding_lines(own, opened, _) for own in findings) or _(N_("None for this item."))
         )
         self._open_finding.setVisible(bool(findings))
+
+    def show_former_part(self) -> None:
+        """Bring last time's answer into sight."""
+        self.ensureWidgetVisible(self.former, 0, 2 * GRID)
+
+    def choose_file(self) -> None:
+        """Ask for a file for the current item."""
+        if self._add.isEnabled():
+            self._choose()
 
     def _part(self, title: str) -> QLabel:
         label = role(words(title), "label")

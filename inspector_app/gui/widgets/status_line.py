@@ -1,15 +1,15 @@
 """The line at the bottom: saved, signed, sent; what runs; what is left to do. There is no Save button."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.seal import Stage
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.elided import ElidedLabel
+from inspector_app.gui.widgets.work_line import WorkLine
 from inspector_app.gui.words import DELIVERIES, SIGNED
 
 SAID_MS = 8000
@@ -25,20 +25,14 @@ class StatusLine(QFrame):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._task: Task | None = None
         _ = context.translate
         role(self, "status")
         self.state = QLabel(self)
         self._said = role(ElidedLabel(self), "soft")
         self._quiet = QTimer(self, singleShot=True, interval=SAID_MS)
         self._quiet.timeout.connect(lambda: self._said.show_text(""))
-        self._busy = QLabel(self)
-        self._bar = QProgressBar(self)
-        self._bar.setFixedWidth(120)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_(N_("Progress")))
-        self.cancel = role(QPushButton(_(N_("Cancel")), self), "link")
-        self.cancel.clicked.connect(self._cancel)
+        self.work = WorkLine(context.tasks, _, self)
+        self.work.list_asked.connect(self.show_work)
         self.differing = role(QPushButton(self), "link")
         self.differing.setToolTip(_(N_("See what two people wrote differently, and choose")))
         self.differing.clicked.connect(self._see_differing)
@@ -54,16 +48,12 @@ class StatusLine(QFrame):
         row.setSpacing(GRID)
         row.addWidget(self.state)
         row.addWidget(self._said, 1)
-        for widget in (self._busy, self._bar, self.cancel, self.differing, self.remaining, self.review):
+        for widget in (self.work, self.differing, self.remaining, self.review):
             row.addWidget(widget)
-        for button in (self.cancel, self.differing, self.remaining, self.review):
+        for button in (self.differing, self.remaining, self.review):
             button.setAutoDefault(False)
-        self._show_task(None)
         self.show_visit(None)
         context.said.connect(self.say)
-        context.tasks.started.connect(lambda task: self._show_task(task) if task.title else None)
-        context.tasks.progressed.connect(self._progress)
-        context.tasks.ended.connect(self._ended)
 
     def show_visit(self, opened: OpenVisit | None) -> None:
         """Say where the visit stands."""
@@ -78,7 +68,7 @@ class StatusLine(QFrame):
         _ = self._context.translate
         saved = _(N_("Nothing written yet"))
         if opened.saved_at is not None:
-            saved = _(N_("Saved {time}")).format(time=f"{opened.saved_at:%H:%M}")
+            saved = _(N_("Saved {time}")).format(time=f"{opened.saved_at:%H:%M:%S}")
         # While a new version is at work, what was sent is the former one.
         sent = opened.delivery if opened.stage is not Stage.CHECKING else None
         delivery = sent.state if sent is not None else None
@@ -99,31 +89,14 @@ class StatusLine(QFrame):
         self._said.show_text(sentence)
         self._quiet.start()
 
-    def _show_task(self, task: Task | None) -> None:
-        self._task = task
-        for widget in (self._busy, self._bar, self.cancel):
-            widget.setVisible(task is not None)
-        self.cancel.setEnabled(True)
-        if task is not None:
-            self._busy.setText(task.title)
-            self._bar.setRange(0, 0)
+    def show_work(self) -> None:
+        """All that runs and ran, in a window of its own."""
+        from inspector_app.gui.dialogs.work import show_work
 
-    def _progress(self, task: Task, done: int, total: int) -> None:
-        if task is self._task:
-            self._bar.setRange(0, total)
-            self._bar.setValue(done)
-
-    def _ended(self, task: Task) -> None:
-        if task is self._task:
-            waiting = [other for other in self._context.tasks.running if other.title]
-            self._show_task(waiting[0] if waiting else None)
+        self.work.seen()
+        show_work(self._context, self.window())
 
     def _see_differing(self) -> None:
         from inspector_app.gui.dialogs.conflict import show_conflicts
 
         show_conflicts(self._context, self.window())
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self.cancel.setEnabled(False)
