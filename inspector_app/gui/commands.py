@@ -30,6 +30,7 @@ class Command:
 VISIT = N_("The visit")
 CHECKING = N_("Checking")
 STEPS = N_("Going about")
+PROGRAM = N_("The program")
 
 COMMANDS = {
     own.id: own
@@ -78,6 +79,9 @@ COMMANDS = {
         Command("step-4", N_("Minutes"), ("Ctrl+4", "Alt+4"), STEPS),
         Command("step-5", N_("Sign"), ("Ctrl+5", "Alt+5"), STEPS),
         Command("step-6", N_("Send"), ("Ctrl+6", "Alt+6"), STEPS),
+        Command("open-file", N_("Open a file"), ("Ctrl+Shift+O",), PROGRAM),
+        Command("work", N_("Long work that runs and ran"), ("Ctrl+L",), PROGRAM),
+        Command("settings", N_("Settings"), ("Ctrl+,",), PROGRAM),
     )
 }
 
