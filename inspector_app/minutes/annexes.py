@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from inspector_app.checklist import canonical, fact_kinds, wording
 from inspector_app.checklist.annexes import SampleAnnex, TableAnnex
@@ -9,6 +10,7 @@ from inspector_app.checklist.citations import marked
 from inspector_app.checklist.exchange import PrintedEvidence, PrintedFinding, Record
 from inspector_app.checklist.fact import SampleRow
 from inspector_app.checklist.visit import SigningMode
+from inspector_app.clock import ZONE
 from inspector_app.minutes import nd30
 from inspector_app.minutes.blocks import Annex, Block, Code, Column, Photo, Photos, Table, Text, Tick
 from inspector_app.minutes.wording import LONG_DOTS, given, sentence, size_in_words
@@ -186,12 +188,23 @@ def _evidence(record: Record) -> tuple[Block, ...]:
 
 
 def _photo(number: str, evidence: PrintedEvidence) -> Photo:
+    """Its number and caption, and below them when it was taken and which file it is, as far as the record says so."""
+    lines = [(number + (given(evidence.caption) or "")).strip().replace("\n", " ")]
+    marks = [] if evidence.taken_at is None else [_taken(evidence.taken_at)]
+    marks += [] if evidence.mark is None else [f"SHA-256: {evidence.mark}…"]
+    if marks:
+        lines.append("; ".join(marks))
     return Photo(
         sha256=evidence.reduced_sha256 or "",
-        caption=(number + (given(evidence.caption) or "")).strip(),
+        caption="\n".join(lines),
         width=evidence.width or 4,
         height=evidence.height or 3,
     )
+
+
+def _taken(taken_at: datetime) -> str:
+    at = taken_at.astimezone(ZONE)
+    return f"Chụp lúc {at:%H:%M} ngày {wording.day_in_words(at.date())}"
 
 
 def proof(record: Record) -> Annex | None:

@@ -326,7 +326,7 @@ def _photos(photos: tuple[blocks.Photo, ...], pictures: Mapping[str, bytes]) -> 
     for i in range(0, len(photos), 2):
         pair = photos[i : i + 2]
         drawn: list[Any] = [_photo(photo, pictures) for photo in pair]
-        captions: list[Any] = [_paragraph(photo.caption, CELL_CENTRED) for photo in pair]
+        captions: list[Any] = [_cell(photo.caption, centred=True) for photo in pair]
         widths = [nd30.TEXT_WIDTH / len(pair)] * len(pair)
         style = [*BARE, ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), ("TOPPADDING", (0, 1), (-1, 1), 4)]
         yield KeepTogether([Table([drawn, captions], colWidths=widths, style=style), Spacer(1, 10)])

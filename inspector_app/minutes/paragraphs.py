@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from inspector_app.checklist.agreement import Passage
 from inspector_app.checklist.exchange import Record
+from inspector_app.checklist.text import clean
 from inspector_app.minutes.blocks import Annex, Block, Extent, Heading, Minutes, Table, Text, Tick
 from inspector_app.minutes.content import compose
 
@@ -59,7 +60,12 @@ def _of_block(block: Block) -> Iterator[Passage]:
 
 def _said(own: str, text: str, mark: str = "") -> Passage:
     """Its mark and the stop at its end follow from its place: what is agreed stays when another line comes or goes."""
-    return Passage(own, text, said=text.removeprefix(mark).rstrip(" ;."))
+    return Passage(own, text, said=_agreed(text.removeprefix(mark)))
+
+
+def _agreed(text: str) -> str:
+    """As it is kept in the log, where a text is cleaned at the door."""
+    return clean(text).rstrip(" ;.")
 
 
 def _table(table: Table) -> Iterator[Passage]:
@@ -70,7 +76,9 @@ def _table(table: Table) -> Iterator[Passage]:
             cells = [_cell(cell) for cell in row]
             named = [f"{title}: {cell}" for title, cell in zip(titles[1:], cells[1:], strict=True) if cell]
             text = "\n".join(named)
-            yield Passage(own, f"{cells[0]}. {text}", said=text)
+            # The words of a shortcoming are agreed on where it stands itself.
+            apart = named[1:] if own.startswith("measures:") else named
+            yield Passage(own, f"{cells[0]}. {text}", said=_agreed("\n".join(apart)))
     else:
         text = "\n".join(" · ".join(_with_ticks(titles, row)) for row in table.rows)
         yield Passage(None, text, level=3) if table.id is None else _said(table.id, text)

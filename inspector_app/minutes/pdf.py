@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from inspector_app.checklist import exchange
 from inspector_app.checklist.canonical import to_json
@@ -10,6 +11,9 @@ from inspector_app.errors import N_, MinutesError
 from inspector_app.minutes import fonts
 from inspector_app.minutes.blocks import Extent
 from inspector_app.minutes.content import compose
+
+if TYPE_CHECKING:
+    from inspector_app.minutes import flow
 
 _FIRST_GUESS = 10
 
@@ -20,7 +24,18 @@ def draw(record: Record, picture: Callable[[str], bytes]) -> bytes:
     `picture` gives the reduced JPEG of a SHA-256. A digital version has its signature fields in place.
     Raises MIN-GLYPH, MIN-PICTURE, MIN-TOO-LONG.
     """
-    from inspector_app.minutes import archive, flow
+    from inspector_app.minutes import archive
+
+    return archive.archived(_laid_out(record, picture), at=record.drawn_at, attached=exchange.write(record))
+
+
+def extent(record: Record, picture: Callable[[str], bytes]) -> Extent:
+    """How many pages `draw` would make. Raises the same."""
+    return _laid_out(record, picture).extent
+
+
+def _laid_out(record: Record, picture: Callable[[str], bytes]) -> "flow.Laid":
+    from inspector_app.minutes import flow
 
     fonts.require_printable(to_json(record))
     pictures = {sha: _checked(sha, picture(sha)) for e in record.evidence if (sha := e.reduced_sha256)}
@@ -31,7 +46,7 @@ def draw(record: Record, picture: Callable[[str], bytes]) -> bytes:
     while laid.extent != extent:
         extent = laid.extent
         laid = flow.lay_out(compose(record, extent), pictures)
-    return archive.archived(laid, at=record.drawn_at, attached=exchange.write(record))
+    return laid
 
 
 def _checked(sha256: str, jpeg: bytes) -> bytes:

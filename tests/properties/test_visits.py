@@ -58,6 +58,8 @@ PARTS: dict[str, Callable[[Visit, str], Any]] = {
     "evidence": lambda visit, own: next(e for e in visit.evidence if e.sha256 == own),
     "earlier": lambda visit, own: next(e for e in visit.earlier if e.id == own),
     "reported": lambda visit, own: visit.reported[ItemId(own)],
+    "paragraph": lambda visit, own: visit.agreements[own],
+    "request": lambda visit, own: next(r for r in visit.requests if r.id == own),
     "score": lambda visit, own: visit.scores[own],
 }
 SINGLES = {"visit": "details", "opinion": "opinion", "assessment": "assessment"}
