@@ -17,10 +17,12 @@ from inspector_app.checklist.visit import (
     Assessment,
     Closing,
     Details,
+    Evidence,
     ItemVerdict,
     Opinion,
     Person,
     PersonRole,
+    SigningMode,
     Visit,
     VisitId,
 )
@@ -28,6 +30,8 @@ from inspector_app.errors import N_, FormatError
 
 FORMAT = "inspector-app/visit-record"
 SCHEMA = 1
+MARK = 12
+"""Characters of a file's SHA-256 that stand for it on paper."""
 SIGNING_ROLES = frozenset(
     {PersonRole.LEADER, PersonRole.DEPUTY, PersonRole.SECRETARY, PersonRole.REPRESENTATIVE}
 )
@@ -112,6 +116,10 @@ class PrintedEvidence:
     reduced_sha256: str | None = None
     width: int | None = None
     height: int | None = None
+    taken_at: datetime | None = None
+    """Of a photo, by the camera's clock."""
+    mark: str | None = None
+    """Beginning of `sha256`, printed under a photo of electronic minutes; paper shows no hashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +185,7 @@ def record(
         ),
         legal_bases=_legal_bases(visit, template, opened.date() if opened else None),
         samples=annexes.samples(visit, template),
-        evidence=tuple(
-            PrintedEvidence(
-                e.sha256, e.name or e.sha256[:12], e.size, e.caption, e.reduced_sha256, e.width, e.height
-            )
-            for e in visit.evidence
-            if e.printed
-        ),
+        evidence=tuple(_printed(own, visit.details.signing_mode) for own in visit.evidence if own.printed),
         seal=seal,
         draft=draft,
         earlier=_earlier(visit, findings),
@@ -250,6 +252,21 @@ def _details(details: Details) -> Details:
         score_table=None,
         plan=details.plan and replace(details.plan, in_force=None),
         decision=details.decision and replace(details.decision, in_force=None),
+    )
+
+
+def _printed(own: Evidence, mode: SigningMode) -> PrintedEvidence:
+    drawn = own.reduced_sha256 is not None
+    return PrintedEvidence(
+        own.sha256,
+        own.name or own.sha256[:MARK],
+        own.size,
+        own.caption,
+        own.reduced_sha256,
+        own.width,
+        own.height,
+        own.taken_at if drawn else None,
+        own.sha256[:MARK] if drawn and mode is SigningMode.DIGITAL else None,
     )
 
 
