@@ -24,13 +24,13 @@ _BREAKS = str.maketrans({"\n": "\u2028"})
 
 
 def line_height(font: QFont) -> int:
-    """Room for one line with stacked marks."""
-    return round(QFontMetrics(font).height() * 1.15)
+    """The font of the window leaves room for stacked marks in its own lines."""
+    return QFontMetrics(font).height()
 
 
 def row_height(font: QFont) -> int:
     """Of every row alike: what is longer is told by the tool tip and the editor."""
-    return LINES * line_height(font) + GRID
+    return LINES * line_height(font) + GRID // 2
 
 
 @lru_cache(maxsize=20_000)

@@ -51,10 +51,9 @@ class GridModel(QAbstractTableModel):
         self._opened: OpenVisit | None = None
         self._areas: Areas | None = None
         self._lines: dict[ItemId, GridLine] = {}
-        self._folded: dict[ItemId, str] = {}
         self._items: list[Item] = []
         self._rows: dict[ItemId, int] = {}
-        self._words: tuple[str, ...] = ()
+        self._sought: frozenset[ItemId] | None = None
         self._wanted: frozenset[str] | None = None
         self._sorted_by: tuple[Shown, bool] | None = None
 
@@ -76,18 +75,17 @@ class GridModel(QAbstractTableModel):
             return
         self._areas = Areas(self._context, opened)
         self._lines.clear()
-        self._folded.clear()
         if same and before is not None and before.visit.inapplicable == opened.visit.inapplicable:
             if self._items:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(self._items) - 1, len(ORDER) - 1))
             return
         if not same:
-            self._words, self._wanted, self._sorted_by = (), None, None
+            self._sought = self._wanted = self._sorted_by = None
         self.ask()
 
-    def search(self, text: str) -> None:
-        """Show the items that hold every word, without regard to marks."""
-        self._words = tuple(fold(text).split())
+    def find(self, items: frozenset[ItemId] | None) -> None:
+        """Show only the items that a search found; None ends the search."""
+        self._sought = items
         self.ask()
 
     def want(self, wanted: frozenset[str] | None) -> None:
@@ -105,11 +103,13 @@ class GridModel(QAbstractTableModel):
         opened = self._opened
         if opened is None:
             return
-        applies, wanted = opened.visit.applies, self._wanted
+        applies, wanted, sought = opened.visit.applies, self._wanted, self._sought
         found = [
             item
             for item in opened.template.items
-            if applies(item.id) and (wanted is None or item.id in wanted) and self._found(item)
+            if applies(item.id)
+            and (wanted is None or item.id in wanted)
+            and (sought is None or item.id in sought)
         ]
         if self._sorted_by is not None:
             column, descending = self._sorted_by
@@ -193,26 +193,14 @@ class GridModel(QAbstractTableModel):
         visit = self._opened.visit
         for item_id in difference.items:
             self._lines.pop(item_id, None)
-            self._folded.pop(item_id, None)
             row = self._rows.get(item_id)
             if row is not None and visit.applies(item_id):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(ORDER) - 1))
-            elif row is not None or (visit.applies(item_id) and self._wanted is None and not self._words):
+            elif row is not None or (
+                visit.applies(item_id) and self._wanted is None and self._sought is None
+            ):
                 self.ask()  # it came, or went: every row below moves
                 return
-
-    def _found(self, item: Item) -> bool:
-        if not self._words:
-            return True
-        assert self._opened is not None
-        text = self._folded.get(item.id)
-        if text is None:
-            visit = self._opened.visit
-            found = (own.text for own in of_item(visit.findings, item.id))
-            said = (item.id, item.question.vi, item.question.en, visit.notes.get(item.id))
-            written = (visit.answer(item.id).result, *found)
-            text = self._folded[item.id] = f" {fold(' '.join(own for own in (*said, *written) if own))}"
-        return all(f" {word}" in text for word in self._words)
 
     def _key(self, column: Shown) -> Callable[[Item], Any]:
         """By what items are compared in a column: only that much of each is read."""

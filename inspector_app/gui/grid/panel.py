@@ -13,13 +13,16 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.commands import shown_keys
 from inspector_app.gui.grid.columns import ORDER, Shown
 from inspector_app.gui.grid.view import GridView
-from inspector_app.gui.theme import GRID, icon, role
+from inspector_app.gui.theme import GRID, icon, measure, role
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.item_filter import ItemFilter
 from inspector_app.gui.widgets.locked import LockedLine
 from inspector_app.gui.widgets.sections import words
 
 _UP, _DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+
+Matching = Callable[[str], frozenset[ItemId] | None]
+"""Finds the items that hold every word of a text; None where there is no word."""
 
 
 class GridPanel(QWidget):
@@ -29,9 +32,10 @@ class GridPanel(QWidget):
     card_wanted = Signal(str)
     """Item id"""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, matching: Matching, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._matching = matching
         self._opened: OpenVisit | None = None
         role(self, "ground")
         _ = context.translate
@@ -41,7 +45,7 @@ class GridPanel(QWidget):
         self.search.setAccessibleName(_(N_("Find an item")))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(30 * GRID)
+        measure(self.search, least_width=30 * GRID)
         self.filter = ItemFilter(context, self)
         self.filter.changed.connect(self._want)
         self.order = role(QPushButton(_(N_("Order of the checklist")), self), "quiet")
@@ -170,7 +174,7 @@ class GridPanel(QWidget):
         column.addLayout(foot)
 
     def _find(self, text: str) -> None:
-        self._keeping_place(lambda: self.view.items.search(text))
+        self._keeping_place(lambda: self.view.items.find(self._matching(text)))
 
     def _want(self) -> None:
         self._keeping_place(lambda: self.view.items.want(self.filter.items()))

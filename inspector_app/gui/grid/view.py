@@ -41,6 +41,8 @@ class GridView(QTableView):
     card_wanted = Signal(str)
     """Item id: what cannot be typed here is changed on its card."""
     left = Signal()
+    key_passed_on = Signal()
+    """A key is about to go to the page: it must know which item is meant."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,7 @@ class GridView(QTableView):
             if (bare and not function) or event.matches(QKeySequence.StandardKey.Copy):
                 event.accept()
                 return True
+            self.key_passed_on.emit()
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -77,7 +77,7 @@ class CheckingPage(QWidget):
         side_column.setContentsMargins(0, 0, 0, 0)
         side_column.addWidget(self.side)
         row.addWidget(self._side_box)
-        self.grid = GridSwitch(context, self, row, (self.tree, area_panel))
+        self.grid = GridSwitch(context, self, row, (self.tree, area_panel), self.tree.model.matching)
         self.head.add_act(self.grid.button)
         self.before.changed.connect(self._show_former)
         self.before.words_ready.connect(self.tree.model.prepare)
