@@ -30,6 +30,7 @@ class Command:
 VISIT = N_("The visit")
 CHECKING = N_("Checking")
 STEPS = N_("Going about")
+READING = N_("Reading the minutes aloud")
 PROGRAM = N_("The program")
 
 COMMANDS = {
@@ -72,6 +73,10 @@ COMMANDS = {
         Command(
             "phrases", N_("Offer phrases that were written before"), ("Ctrl+Space", "Alt+Down"), CHECKING
         ),
+        Command("files", N_("All files and pictures of the visit"), ("Ctrl+Shift+F",), CHECKING),
+        Command("file-up", N_("Files: one place up"), ("Alt+Up",), CHECKING),
+        Command("file-down", N_("Files: one place down"), ("Alt+Down",), CHECKING),
+        Command("file-caption", N_("Files: write the caption"), ("Ctrl+E",), CHECKING),
         Command("history", N_("History of what is written here"), ("Ctrl+H",), CHECKING),
         Command("step-1", N_("Prepare"), ("Ctrl+1", "Alt+1"), STEPS),
         Command("step-2", N_("Check"), ("Ctrl+2", "Alt+2"), STEPS),
@@ -79,6 +84,22 @@ COMMANDS = {
         Command("step-4", N_("Minutes"), ("Ctrl+4", "Alt+4"), STEPS),
         Command("step-5", N_("Sign"), ("Ctrl+5", "Alt+5"), STEPS),
         Command("step-6", N_("Send"), ("Ctrl+6", "Alt+6"), STEPS),
+        Command("reader", N_("Read the minutes aloud with the unit"), ("F11",), READING),
+        Command("reader-next", N_("Next paragraph"), ("Space", "Down", "PgDown"), READING),
+        Command("reader-back", N_("Previous paragraph"), ("Up", "PgUp", "Shift+Space"), READING),
+        Command("reader-agree", N_("Both sides agree on the paragraph"), ("Return", "Enter"), READING),
+        Command("reader-agree-read", N_("Both sides agree on all up to here"), ("Ctrl+Return",), READING),
+        Command("reader-open", N_("Next paragraph that is not agreed"), ("F8",), READING),
+        Command("reader-amend", N_("Amend the paragraph"), ("F2",), READING),
+        Command("reader-ask", N_("The unit asks for a change"), ("F6",), READING),
+        Command("reader-reserve", N_("The unit keeps its reservation"), ("F7",), READING),
+        Command("reader-end", N_("End of the minutes, and seal"), ("F9",), READING),
+        Command("reader-larger", N_("Larger text"), ("+", "=", "Ctrl++", "Ctrl+="), READING),
+        Command("reader-smaller", N_("Smaller text"), ("-", "Ctrl+-"), READING),
+        Command("reader-screen", N_("Show it on the other screen"), ("F10",), READING),
+        Command(
+            "reader-keep", N_("Keep what was written in the panel"), ("Ctrl+Return", "Ctrl+Enter"), READING
+        ),
         Command("open-file", N_("Open a file"), ("Ctrl+Shift+O",), PROGRAM),
         Command("work", N_("Long work that runs and ran"), ("Ctrl+L",), PROGRAM),
         Command("settings", N_("Settings"), ("Ctrl+,",), PROGRAM),
