@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import Any, NewType, TypeVar
 
 from inspector_app.checklist.agreement import Agreement, Request
-from inspector_app.checklist.canonical import from_json
+from inspector_app.checklist.canonical import LATER, from_json
 from inspector_app.checklist.fact import Document, Fact, FactId, SampleRow
 from inspector_app.checklist.finding import Finding, Recommendation
 from inspector_app.checklist.follow_up import EarlierFinding
 from inspector_app.checklist.listed import of_item
+from inspector_app.checklist.marks import Mark
 from inspector_app.checklist.template import AreaId, Item, ItemId, TemplateRef, Wording
 
 VisitId = NewType("VisitId", str)
@@ -236,6 +237,12 @@ class Evidence:
     height: int | None = None
     taken_at: datetime | None = None
     """When the photo was taken, by the camera's own clock."""
+    marked_from: str | None = None
+    """Of a copy with marks drawn on it: SHA-256 of the photo that it was made of, which stays as it was."""
+    marks: tuple[Mark, ...] = field(default=(), metadata=LATER)
+    """What was drawn, so that it can be gone on with. Never printed, never part of what the unit gets."""
+    personal: bool | None = None
+    """Whether it shows data of citizens, as a person said; None where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
