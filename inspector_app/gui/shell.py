@@ -11,9 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -39,13 +37,14 @@ from inspector_app.gui.routes import (
     step_of,
 )
 from inspector_app.gui.steps import make_page
-from inspector_app.gui.theme import GRID, SIDE_FOLDS_BELOW, VISITS_WIDTH, role
-from inspector_app.gui.widgets.elided import ElidedLabel
+from inspector_app.gui.theme import SIDE_FOLDS_BELOW, VISITS_WIDTH, role
 from inspector_app.gui.widgets.failure_bar import FailureBar
+from inspector_app.gui.widgets.fitting import FittingPages, fitting
 from inspector_app.gui.widgets.rail import Rail
 from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.widgets.status_line import StatusLine
-from inspector_app.gui.widgets.step_bar import STEPS, StepBar
+from inspector_app.gui.widgets.step_bar import STEPS
+from inspector_app.gui.widgets.visit_header import VisitHeader
 
 if TYPE_CHECKING:
     from inspector_app.gui.pages.office import OfficePage
@@ -86,7 +85,7 @@ class Shell(QWidget):
         self.rail.office.clicked.connect(lambda on: self.show_office() if on else self.leave_office())
         self.visits = VisitsPage(context, self)
         self.visits.chosen.connect(self._visit_chosen)
-        self._middle = QStackedWidget(self)
+        self._middle = FittingPages(self)
         self._welcome = WelcomePage(context, self)
         self._visit_frame = self._make_visit_frame()
         self._middle.addWidget(self._welcome)
@@ -222,23 +221,16 @@ class Shell(QWidget):
 
     def _make_visit_frame(self) -> QWidget:
         frame = QWidget(self)
-        self._title = role(ElidedLabel(frame), "heading")
-        self._title.setMinimumWidth(8 * GRID)
-        self._steps_bar = StepBar(self.context.translate, frame)
+        self._header = VisitHeader(self.context.translate, frame)
+        self._steps_bar = self._header.steps
         self._steps_bar.chosen.connect(self.show_step)
-        header = role(QFrame(frame), "header")
-        row = QHBoxLayout(header)
-        row.setContentsMargins(2 * GRID, 0, GRID, 0)
-        row.setSpacing(2 * GRID)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._steps_bar)
         self._notice = role(words(parent=frame), "banner")
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._pages = QStackedWidget(frame)
+        self._pages = FittingPages(frame)
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(header)
+        column.addWidget(self._header)
         column.addWidget(self._notice)
         column.addWidget(self._pages, 1)
         return frame
@@ -247,7 +239,7 @@ class Shell(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.failure)
-        right.addWidget(self._middle, 1)
+        right.addWidget(fitting(self._middle), 1)
         upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addWidget(self.rail)
@@ -287,7 +279,7 @@ class Shell(QWidget):
             return
         details = opened.visit.details
         unit = details.unit or self.context.translate(N_("Unit not named yet"))
-        self._title.show_text(f"{unit} · {details.title}" if details.title else unit)
+        self._header.show_title(f"{unit} · {details.title}" if details.title else unit)
         self._notice.setText(details.notice or "")
         self._notice.setVisible(bool(details.notice))
         if self.isVisible():

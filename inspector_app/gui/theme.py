@@ -53,10 +53,12 @@ RAIL_WIDTH, RAIL_EDGE = 84, 2
 VISITS_WIDTH = 288
 TREE_WIDTH = 256
 SIDE_WIDTH = 288
-SIDE_FOLDS_BELOW = 1064
+SIDE_FOLDS_BELOW = 1100
 """Width of the window under which the side panel folds away by itself."""
 READING_WIDTH = 960
 """Beyond this a line of text is too long to find the next one; forms and cards stop growing."""
+READER_POINTS = (20, 22, 24, 26, 28, 30, 32)
+"""Sizes of text for a projector, read from the back of a room."""
 MINIMUM_SIZE = (640, 400)
 """Below this even scroll bars are of no use."""
 STANDARD_SIZE = (1280, 760)
@@ -164,12 +166,24 @@ def em(pixels: float) -> int:
     return round(pixels * _Wardrobe.look.points / BODY_POINTS)
 
 
+def column(pixels: float) -> int:
+    """The width of a part beside others: it grows half as fast as the text, so that they keep their room."""
+    return round(pixels * (1 + _Wardrobe.look.points / BODY_POINTS) / 2)
+
+
 def font(rank: Rank = "body", *, strong: bool = False) -> QFont:
     """The font of a place in the type scale: for what is painted or measured; widgets have their roles."""
     own = QFont(QApplication.font())
     own.setPointSizeF(own.pointSizeF() * _FACTORS[rank])
     if strong:
         own.setWeight(QFont.Weight.DemiBold)
+    return own
+
+
+def reading_font(points: float, *, strong: bool = False) -> QFont:
+    """The font of what is read aloud from a projector, in a size of its own."""
+    own = font(strong=strong)
+    own.setPointSizeF(points)
     return own
 
 
@@ -183,7 +197,7 @@ def measure(
     most_width: int | None = None,
     most_height: int | None = None,
 ) -> W:
-    """Fix or bound a widget's size in pixels of the usual text; it grows and shrinks with the text."""
+    """Fix or bound a widget's size in pixels of the usual text: heights follow `em`, widths `column`."""
     sizes = {
         "setFixedWidth": width,
         "setFixedHeight": height,
@@ -280,7 +294,7 @@ def _scheme(application: QApplication, appearance: Appearance) -> SchemeName:
 def _resize(widget: QWidget) -> None:
     for setter, size in (widget.property(_MEASURES) or {}).items():
         fix: Callable[[int], None] = getattr(widget, setter)
-        fix(em(size))
+        fix(column(size) if setter.endswith("Width") else em(size))
 
 
 def _draw(widget: QWidget) -> None:

@@ -8,7 +8,7 @@ from inspector_app.checklist.authorities import Authority, Level, Offered, Stand
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.entries import day_text
 from inspector_app.gui.widgets.sections import Section, scrolled, words
 
@@ -41,7 +41,7 @@ class AcceptingDialog(FormDialog):
         )
         self.section.add_wide(words(translate(sentence)))
         cards = scrolled(*(self._card(context, own) for own in offered))
-        cards.setMinimumHeight(HEIGHT)
+        measure(cards, least_height=HEIGHT)
         self.section.add_wide(cards)
 
     @property

@@ -19,7 +19,7 @@ from inspector_app.clock import ZONE
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.values import place_in_words, value_in_words
 from inspector_app.gui.widgets.entries import moment_text
 from inspector_app.gui.widgets.sections import empty_out, words
@@ -38,7 +38,7 @@ class ConflictDialog(FormDialog):
         self._keys = keys
         self.shown: FieldConflict | None = None
         self.choices: list[QPushButton] = []
-        self.setMinimumWidth(96 * GRID)
+        measure(self, least_width=96 * GRID)
         self._left = role(words(), "small")
         self.place = role(words(), "heading")
         self.known_by = role(words(), "soft")

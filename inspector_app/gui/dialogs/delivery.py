@@ -7,7 +7,7 @@ from inspector_app.checklist.wording import number_in_words
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
-from inspector_app.gui.theme import GRID
+from inspector_app.gui.theme import GRID, measure
 from inspector_app.gui.widgets.entries import moment_text
 from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.words import DELIVERIES
@@ -35,7 +35,7 @@ class DeliveryDialog(FormDialog):
     ) -> None:
         translate = context.translate
         super().__init__(translate, translate(N_("Details of the delivery")), None, parent)
-        self.setMinimumWidth(90 * GRID)
+        measure(self, least_width=90 * GRID)
         state = translate(DELIVERIES[delivery.state])
         lines = [
             f"{state} · {moment_text(delivery.changed_at)}",
@@ -61,7 +61,7 @@ class DeliveryDialog(FormDialog):
         listing = QPlainTextEdit("\n".join(lines))
         listing.setReadOnly(True)
         listing.setTabChangesFocus(True)
-        listing.setMinimumHeight(22 * GRID)
+        measure(listing, least_height=22 * GRID)
         return listing
 
     def _receipt(self, context: Context, delivery: Delivery) -> str:

@@ -10,7 +10,7 @@ from inspector_app.checklist.template import ItemId, Template
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
-from inspector_app.gui.theme import GRID
+from inspector_app.gui.theme import GRID, measure
 from inspector_app.gui.widgets.entries import AreaEntry, LineEntry
 
 
@@ -28,7 +28,7 @@ class FindingDialog(FormDialog):
         self.section.add(translate(N_("Find an item")), self.search, span=2)
         self.items = QListWidget()
         self.items.setWordWrap(True)
-        self.items.setMinimumHeight(24 * GRID)
+        measure(self.items, least_height=24 * GRID)
         for item in template.items:
             text = f"{item.id}  {context.worded(item.question)}"
             line = QListWidgetItem(text)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from inspector_app.errors import N_
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.sections import Section, words
 
 
@@ -20,7 +20,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.translate = translate
         self.setWindowTitle(title)
-        self.setMinimumWidth(70 * GRID)
+        measure(self, least_width=70 * GRID)
         self._column = QVBoxLayout(self)
         self.section = Section("")
         self._column.addWidget(self.section)

@@ -6,7 +6,7 @@ from inspector_app.actions.units import units
 from inspector_app.checklist.editions import Edition
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.entries import cleaned
 from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.widgets.unit_completer import UnitCompleter
@@ -19,7 +19,7 @@ class NewVisitDialog(QDialog):
         super().__init__(parent)
         _ = context.translate
         self.setWindowTitle(_(N_("New visit")))
-        self.setMinimumWidth(80 * GRID)
+        measure(self, least_width=80 * GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)

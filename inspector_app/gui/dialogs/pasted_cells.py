@@ -8,7 +8,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.grid.columns import HEADINGS
 from inspector_app.gui.grid.pasting import PastedBlock, PastedCell
-from inspector_app.gui.theme import GRID, icon, role
+from inspector_app.gui.theme import GRID, icon, measure, role
 from inspector_app.gui.widgets.sections import words
 
 SHOWN = 300
@@ -37,7 +37,7 @@ class PastedCellsDialog(FormDialog):
         self.table.setAccessibleName(_(N_("What was understood")))
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setMinimumHeight(28 * GRID)
+        measure(self.table, least_height=28 * GRID)
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         for column, width in enumerate((8, 22, 28)):

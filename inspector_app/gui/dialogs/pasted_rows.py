@@ -12,7 +12,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.models.pasted import Pasted, headings_in, understand
 from inspector_app.gui.models.row_columns import Column
-from inspector_app.gui.theme import GRID, InkedCell, icon, role
+from inspector_app.gui.theme import GRID, InkedCell, icon, measure, role
 from inspector_app.gui.widgets.sections import words
 
 SHOWN = 200
@@ -50,7 +50,7 @@ class PastedRowsDialog(FormDialog):
         self.table = QTableWidget(0, len(columns))
         self.table.setAccessibleName(_(N_("What was understood")))
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setMinimumHeight(30 * GRID)
+        measure(self.table, least_height=30 * GRID)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.section.add_wide(self.table)
         self.summary = role(words(), "soft")

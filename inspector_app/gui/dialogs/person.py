@@ -10,7 +10,7 @@ from inspector_app.checklist.visit import Person, PersonRole, Side
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
-from inspector_app.gui.theme import GRID
+from inspector_app.gui.theme import GRID, measure
 from inspector_app.gui.widgets.entries import ChoiceEntry, LineEntry
 
 ROLE_WORDS = {
@@ -66,7 +66,7 @@ class PersonDialog(FormDialog):
             self.texts[field] = entry
         self.texts["signs_as"].setPlaceholderText("KT. TRƯỞNG ĐOÀN")
         self.areas = QListWidget()
-        self.areas.setMaximumHeight(14 * GRID)
+        measure(self.areas, most_height=14 * GRID)
         for area in template.areas:
             line = QListWidgetItem(context.worded(area.heading))
             line.setData(Qt.ItemDataRole.UserRole, str(area.id))

@@ -9,7 +9,7 @@ from inspector_app.checklist.template import ItemId, Template
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.entries import LineEntry
 from inspector_app.gui.widgets.sections import beside, words
 
@@ -26,7 +26,7 @@ class ScopeDialog(FormDialog):
     ) -> None:
         translate = context.translate
         super().__init__(translate, translate(N_("Items of this inspection")), translate(N_("Done")), parent)
-        self.setMinimumWidth(104 * GRID)
+        measure(self, least_width=104 * GRID)
         self.search = LineEntry()
         self.search.setPlaceholderText(translate(N_("Search, with or without marks")))
         self.search.setAccessibleName(translate(N_("Search in the checklist")))
@@ -41,7 +41,7 @@ class ScopeDialog(FormDialog):
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
-        self.tree.setMinimumHeight(42 * GRID)
+        measure(self.tree, least_height=42 * GRID)
         self.tree.setAccessibleName(translate(N_("Items of this inspection")))
         self.lines: dict[ItemId, QTreeWidgetItem] = {}
         self._headings: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []

@@ -35,7 +35,7 @@ from inspector_app.gui.delegates.wrapped_cell import WrappedCellDelegate
 from inspector_app.gui.dialogs.files import choose_target
 from inspector_app.gui.dialogs.score_table import ask_table
 from inspector_app.gui.models.scores import CLAIMED, CRITERION, HEADINGS, ScoresModel, points_text
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.derivation_view import DerivationView
 from inspector_app.gui.widgets.elided import ElidedLabel
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
@@ -176,7 +176,7 @@ class ScoresDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-        header.setFixedHeight(6 * GRID)
+        measure(header, height=6 * GRID)
         # Once all columns have their new widths.
         header.sectionResized.connect(self._fit_rows, Qt.ConnectionType.QueuedConnection)
         header.setSectionResizeMode(CRITERION, QHeaderView.ResizeMode.Stretch)
@@ -196,7 +196,7 @@ class ScoresDialog(QDialog):
             entry.edited.connect(partial(self._write, name))
         self.derivation = DerivationView(self._context)
         side = QFrame()
-        side.setFixedWidth(SIDE)
+        measure(side, width=SIDE)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(form)

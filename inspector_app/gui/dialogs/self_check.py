@@ -17,7 +17,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.files import choose_file, read_chosen
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.tasks import Task
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.entries import LineEntry
 from inspector_app.gui.widgets.lines_table import Column, LinesTable
 from inspector_app.gui.widgets.sections import words
@@ -51,7 +51,7 @@ class SelfCheckPreview(FormDialog):
         count = len(reading.answered)
         act = translate(N_("Take over {count} rows")).format(count=count)
         super().__init__(translate, translate(N_("Self-check of the unit")), act, parent)
-        self.setMinimumWidth(96 * GRID)
+        measure(self, least_width=96 * GRID)
         told = [
             translate(N_("{answered} of {rows} rows are filled in.")).format(
                 answered=count, rows=len(reading.rows)
@@ -76,7 +76,7 @@ class SelfCheckPreview(FormDialog):
             key=lambda problem: problem,
         )
         self.problems.show_lines([(self._texts(own), own) for own in reading.problems])
-        self.problems.setMinimumHeight(26 * GRID)
+        measure(self.problems, least_height=26 * GRID)
         heading = translate(N_("{count} place(s) are not taken over:")).format(count=len(reading.problems))
         self.heading = role(words(heading), "label")
         for part in (self.heading, self.problems):
@@ -96,7 +96,7 @@ class ComparisonDialog(FormDialog):
     ) -> None:
         translate = context.translate
         super().__init__(translate, translate(N_("Unit and team side by side")), None, parent)
-        self.setMinimumWidth(124 * GRID)
+        measure(self, least_width=124 * GRID)
         self._context = context
         counts = {state: sum(own.agreement is state for own in found) for state in Agreement}
         told = [f"{translate(AGREEMENTS[state])}: {count}" for state, count in counts.items() if count] or [
@@ -120,7 +120,7 @@ class ComparisonDialog(FormDialog):
         )
         items = {item.id: item for item in opened.template.items}
         self.table.show_lines([(self._texts(own, items[own.item], opened), own) for own in found])
-        self.table.setMinimumHeight(46 * GRID)
+        measure(self.table, least_height=46 * GRID)
         self.table.line_opened.connect(self._go)
         self.search.textChanged.connect(self.table.look_for)
         self.section.add_wide(self.table)

@@ -209,7 +209,7 @@ QTabBar::tab { background: transparent; color: ${INK_SOFT}; border: 2px solid tr
     border-bottom: 3px solid transparent; padding: 7px 12px 6px 12px; min-height: ${px24}px; }
 QTabBar::tab:selected { color: ${ACCENT}; border-bottom-color: ${ACCENT}; }
 QTabBar::tab:hover:!selected { color: ${ACCENT_DARK}; background: ${ACCENT_SOFT}; }
-QTabBar:focus::tab:selected, QTabBar::tab:focus { border: 2px solid ${FOCUS}; border-bottom: 3px solid ${FOCUS}; }
+QTabBar::tab:selected:focus { border: 2px solid ${FOCUS}; border-bottom: 3px solid ${FOCUS}; }
 QTabBar::tab:disabled { color: ${INK_FAINT}; }
 
 QProgressBar { background: ${LINE}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
@@ -230,8 +230,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 12px; color: ${INK_SOFT}; }
 
 _VERDICT = Template("""
 QPushButton[verdict="$name"]:hover { background: $soft; border-color: $ink; }
-QPushButton[verdict="$name"]:checked { background: $soft; border: 2px solid $ink; color: $ink;
-    font-weight: 600; }""")
+QPushButton[verdict="$name"]:checked { background: $soft; border: 2px solid $ink; color: $ink; }""")
 
 _SHEET = Template(_TEXT + _FRAMES + _BUTTONS + _ENTRIES + _VIEWS)
 _PIXELS = (5, 8, 10, 14, 18, 20, 22, 24, 28, 30, 42, 56)

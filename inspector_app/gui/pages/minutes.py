@@ -32,7 +32,7 @@ from inspector_app.gui.dialogs.files import choose_folder
 from inspector_app.gui.dialogs.reopening import ReopenDialog
 from inspector_app.gui.printing import make_printer, print_pages
 from inspector_app.gui.tasks import Task
-from inspector_app.gui.theme import GRID, SIDE_WIDTH, role
+from inspector_app.gui.theme import GRID, SIDE_WIDTH, measure, role
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import moment_text
 from inspector_app.gui.widgets.preview import MinutesPreview
@@ -198,7 +198,7 @@ class MinutesPage(QWidget):
         side.setFrameShape(QFrame.Shape.NoFrame)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setMinimumWidth(SIDE_WIDTH)
+        measure(side, least_width=SIDE_WIDTH)
         side.setWidget(inside)
         return side
 

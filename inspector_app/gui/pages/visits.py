@@ -31,7 +31,7 @@ from inspector_app.gui.delegates.visit import VisitDelegate
 from inspector_app.gui.dialogs.new_visit import NewVisitDialog
 from inspector_app.gui.models.visits import VisitsModel
 from inspector_app.gui.tasks import Lane, Task
-from inspector_app.gui.theme import GRID, VISITS_WIDTH, icon, role
+from inspector_app.gui.theme import GRID, VISITS_WIDTH, icon, measure, role
 from inspector_app.gui.widgets.sections import words
 
 REFRESH_MS = 120
@@ -91,7 +91,7 @@ class VisitsPage(QFrame):
         self._context = context
         role(self, "panel")
         self.setProperty("side", "left")
-        self.setFixedWidth(VISITS_WIDTH)
+        measure(self, width=VISITS_WIDTH)
         heading = role(QLabel(_(N_("Visits"))), "heading")
         heading.setContentsMargins(2 * GRID, GRID, GRID, 0)
         self.model = VisitsModel(_, self)
@@ -183,7 +183,7 @@ class WelcomePage(QWidget):
         _ = context.translate
         role(self, "ground")
         card = role(QFrame(self), "card")
-        card.setFixedWidth(CARD_WIDTH)
+        measure(card, width=CARD_WIDTH)
         column = QVBoxLayout(card)
         column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
         column.setSpacing(GRID + GRID // 2)

@@ -22,7 +22,7 @@ from inspector_app.gui.dialogs.comparison import ComparisonDialog
 from inspector_app.gui.dialogs.files import choose_file, choose_target, read_chosen
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.tasks import CancelledError, Task
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.checklist_tree import ChecklistTree
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import day_text
@@ -133,7 +133,7 @@ class ChecklistsPanel(QWidget):
 
     def _content(self) -> QWidget:
         self.detail = role(QFrame(), "card")
-        self.detail.setFixedWidth(DETAIL_WIDTH)
+        measure(self.detail, width=DETAIL_WIDTH)
         inside = QVBoxLayout(self.detail)
         inside.setContentsMargins(GRID + GRID // 2, GRID, GRID // 2, GRID // 2)
         inside.addWidget(self.heading)

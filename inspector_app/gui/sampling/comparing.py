@@ -11,7 +11,7 @@ from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.sampling.words import DIFFERENCES, called, difference_in_words
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.entries import moment_text
 from inspector_app.gui.widgets.lines_table import Column, LinesTable
 from inspector_app.gui.widgets.sections import words
@@ -25,7 +25,7 @@ class DifferencesDialog(FormDialog):
     ) -> None:
         _ = context.translate
         super().__init__(_, _(N_("Different from last time")), None, parent)
-        self.setMinimumWidth(96 * GRID)
+        measure(self, least_width=96 * GRID)
         told = _(N_("Compared with the check of {at}, folder {folder}.")).format(
             at=moment_text(before.examined_at), folder=before.folder
         )
@@ -55,7 +55,7 @@ class DifferencesDialog(FormDialog):
             if (document := difference.after or difference.before) is not None
         ]
         self.table.show_lines(lines)
-        self.table.setMinimumHeight(36 * GRID)
+        measure(self.table, least_height=36 * GRID)
         self.section.add_wide(self.table)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from inspector_app.checklist.dossiers import FIELD_NAMES, PREVIEW_ROWS, Columns, DossierField, Preview
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import GRID, InkedCell, role
+from inspector_app.gui.theme import GRID, InkedCell, measure, role
 from inspector_app.gui.widgets.carried import Carried
 from inspector_app.gui.widgets.drop_place import DropPlace
 from inspector_app.gui.widgets.elided import ElidedLabel
@@ -154,16 +154,16 @@ class ColumnsPage(DropPlace):
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self.file_wanted)
         self.sheet = ChoiceEntry([(None, "–")])
-        self.sheet.setFixedWidth(24 * GRID)
+        measure(self.sheet, width=24 * GRID)
         self.sheet.edited.connect(lambda value: self.sheet_wanted.emit(str(value)))
         self._sheet_label = self._label(N_("Sheet"), self.sheet)
         self.header = ChoiceEntry([(row, str(row)) for row in range(1, PREVIEW_ROWS + 1)])
         self.header.setMinimumContentsLength(4)
-        self.header.setFixedWidth(11 * GRID)
+        measure(self.header, width=11 * GRID)
         self.header.edited.connect(lambda row: self.header_wanted.emit(int(str(row))))
         self.as_of, self.since = DayEntry(), DayEntry()
         for entry in (self.as_of, self.since):
-            entry.setFixedWidth(15 * GRID)
+            measure(entry, width=15 * GRID)
             entry.textChanged.connect(lambda _text: self.edited.emit())
         self.month_first = QCheckBox(_(N_("Its days begin with the month")))
         self.month_first.toggled.connect(lambda _on: self.edited.emit())
@@ -227,7 +227,7 @@ class ColumnsPage(DropPlace):
         self.choices.horizontalHeader().hide()
         self.choices.setVerticalHeaderLabels([""])
         self.choices.verticalHeader().setDefaultSectionSize(40)
-        self.choices.setFixedHeight(44)
+        measure(self.choices, height=44)
         self.choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.horizontalHeader().hide()
         self.rows.verticalHeader().setDefaultSectionSize(ROW)

@@ -19,7 +19,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.figures import grouped
 from inspector_app.gui.sampling.dossiers_words import OVERDUE_OF, rate
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.entries import ChoiceEntry
 from inspector_app.gui.widgets.sections import words
 
@@ -48,7 +48,7 @@ class DossiersWritingDialog(FormDialog):
         super().__init__(_, _(N_("Write into the checklist")), _(N_("Write")), parent)
         self._context, self._opened, self._figures = context, opened, figures
         self._own = (item, fact)
-        self.setMinimumWidth(88 * GRID)
+        measure(self, least_width=88 * GRID)
         self.of = ChoiceEntry(
             [(of, f"{_(name)}: {rate(*figures.whole.overdue(of))}") for of, name in OVERDUE_OF.items()]
         )

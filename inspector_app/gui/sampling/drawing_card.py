@@ -10,7 +10,7 @@ from inspector_app.checklist.e_documents import Method, Selection
 from inspector_app.checklist.intervals import suggested_size
 from inspector_app.errors import N_, UserError
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.entries import ChoiceEntry, LineEntry
 from inspector_app.gui.widgets.folding import Folding
 from inspector_app.gui.widgets.sections import Section, beside, words
@@ -47,7 +47,7 @@ class DrawingCard(Section):
         self.number.setText(str(USUAL_SIZE))
         self.number.setMaxLength(6)
         self.number.setAccessibleName(_(N_("How many are drawn")))
-        self.number.setFixedWidth(10 * GRID)
+        measure(self.number, width=10 * GRID)
         self.number.textChanged.connect(lambda _text: self._show())
         self.of = words()
         self.of.setWordWrap(False)
@@ -57,7 +57,7 @@ class DrawingCard(Section):
         self.seed.setText(new_seed())
         self.seed.setMaxLength(LONGEST_SEED)
         self.seed.setAccessibleName(_(N_("Seed of the draw")))
-        self.seed.setFixedWidth(24 * GRID)
+        measure(self.seed, width=24 * GRID)
         self.seed.textChanged.connect(lambda _text: self._show())
         self._label = role(words(_(N_("Seed of the draw"))), "label")
         self._label.setWordWrap(False)
@@ -148,7 +148,7 @@ class DrawingCard(Section):
         self.suggestion = words()
         self.take = self._button(N_("Take this number"), self._take)
         inside.add_wide(words(_(N_("Wanted precision, at 95% confidence"))))
-        self.margin.setFixedWidth(28 * GRID)
+        measure(self.margin, width=28 * GRID)
         self.suggestion.setWordWrap(False)
         inside.add_wide(beside(self.margin, self.suggestion, self.take, None))
         self.suggested: int | None = None

@@ -37,7 +37,7 @@ from inspector_app.gui.sampling.models import (
     View,
 )
 from inspector_app.gui.sampling.words import QUESTIONS, rests_on_untraced, sums
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.column_widths import SharedWidths
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import ChoiceEntry, LineEntry
@@ -111,14 +111,14 @@ class FoundPage(QWidget):
         _ = self._translate
         self.question = ChoiceEntry([(name, _(text)) for name, text in QUESTIONS.items()])
         self.question.setAccessibleName(_(N_("What is counted")))
-        self.question.setFixedWidth(34 * GRID)
+        measure(self.question, width=34 * GRID)
         self.question.show_value(of)
         self.question.edited.connect(lambda _value: self._sum_up())
         self.sums = role(words(), "heading")
         self.search = LineEntry()
         self.search.setPlaceholderText(_(N_("Search, with or without marks")))
         self.search.setAccessibleName(_(N_("Search the documents")))
-        self.search.setFixedWidth(28 * GRID)
+        measure(self.search, width=28 * GRID)
         self.search.textChanged.connect(self._look_for)
         column.addLayout(beside(self.question, self.sums, self.search, stretch=1))
         self.notice = role(words(), "soft")
@@ -175,7 +175,7 @@ class FoundPage(QWidget):
         splitter.addWidget(self.detail)
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([3 * WIDTH, WIDTH])
-        self.detail.setMinimumWidth(30 * GRID)
+        measure(self.detail, least_width=30 * GRID)
         column.addWidget(splitter, 1)
 
     def show_all(self) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.errors import N_
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.sections import words
 from inspector_app.i18n import Translate
 
@@ -33,7 +33,7 @@ class RunningPage(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(translate(N_("Progress")))
-        self.bar.setFixedWidth(60 * GRID)
+        measure(self.bar, width=60 * GRID)
         self.stop = QPushButton(translate(N_("Stop")))
         self.stop.setAutoDefault(False)
         self.stop.clicked.connect(self._stop)

@@ -17,7 +17,7 @@ from inspector_app.gui.dialogs.files import choose_files, choose_folder
 from inspector_app.gui.sampling.drawing_card import DrawingCard
 from inspector_app.gui.sampling.register_card import RegisterCard
 from inspector_app.gui.tasks import CancelledError, Lane, Task
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.carried import Carried
 from inspector_app.gui.widgets.drop_place import DropPlace
 from inspector_app.gui.widgets.sections import Section, beside, scrolled, words
@@ -169,7 +169,7 @@ class SourcesPage(DropPlace):
         self.list = QListWidget()
         self.list.setAccessibleName(_(N_("Folders and files to check")))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setMaximumHeight(12 * GRID)
+        measure(self.list, most_height=12 * GRID)
         self.list.currentRowChanged.connect(lambda _row: self._show_buttons())
         card.add_wide(self.list)
         self.folder_button = self._button(A_FOLDER, "")

@@ -86,7 +86,7 @@ def rests_on_untraced(document: ExaminedDocument) -> bool:
     return any(untraced(seen) for seen in document.signatures if seen.mark is not Mark.TIMESTAMP)
 
 
-def chain_of(seen: SeenSignature) -> tuple[str, str, str]:
+def chain_of(seen: SeenSignature) -> tuple[str, str, Ink]:
     """Word, shape and ink of whether its certificate can be believed."""
     return UNTRACED if untraced(seen) else CHAINS[seen.verdict.trust]
 

@@ -20,7 +20,7 @@ from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.sampling.words import QUESTIONS
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.entries import ChoiceEntry
 from inspector_app.gui.widgets.folding import Folding
 from inspector_app.gui.widgets.sections import Section, beside, words
@@ -159,7 +159,7 @@ class WritingDialog(FormDialog):
     ) -> None:
         _ = context.translate
         super().__init__(_, _(N_("Write into the checklist")), _(N_("Write")), parent)
-        self.setMinimumWidth(92 * GRID)
+        measure(self, least_width=92 * GRID)
         self._opened, self._examination = opened, examination
         self.lines = [
             TargetLine(context, opened, examination, own, spec) for own, spec in fillable(opened, item, fact)

@@ -29,7 +29,7 @@ from inspector_app.gui.models.ledger import (
     LedgerFilter,
     LedgerModel,
 )
-from inspector_app.gui.theme import GRID
+from inspector_app.gui.theme import GRID, measure
 from inspector_app.gui.widgets.column_widths import SharedWidths
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import ChoiceEntry, LineEntry
@@ -93,7 +93,7 @@ class FollowUpBook(QWidget):
         self.stack = WithEmptyState(self.table, empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        self.search.setMinimumWidth(SEARCH_WIDTH)
+        measure(self.search, least_width=SEARCH_WIDTH)
         filters, acts = FlowLayout(gap=GRID), FlowLayout(gap=GRID)
         for box in (self.open_only, self.overdue_only):  # level with the entries beside them
             box.setMinimumHeight(self.unit.sizeHint().height())

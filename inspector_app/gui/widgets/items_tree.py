@@ -1,7 +1,7 @@
 """The left side of step 2: search, filter, and the tree of areas and items that they leave. It ticks nothing."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -20,7 +20,7 @@ from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.commands import asks_for, shown_keys
 from inspector_app.gui.models.items import ItemsModel
-from inspector_app.gui.theme import GRID, TREE_WIDTH, icon, role
+from inspector_app.gui.theme import GRID, TREE_WIDTH, icon, measure, role
 from inspector_app.gui.widgets.empty import EmptyState
 from inspector_app.gui.widgets.item_filter import ItemFilter
 
@@ -47,7 +47,7 @@ class ItemsTree(QFrame):
         self._current: ItemId | None = None
         role(self, "panel")
         self.setProperty("side", "left")
-        self.setFixedWidth(TREE_WIDTH)
+        measure(self, width=TREE_WIDTH)
         _ = context.translate
         self.model = ItemsModel(context, self)
         self.search = self._make_search()
@@ -111,6 +111,18 @@ class ItemsTree(QFrame):
                 index,
                 QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
             )
+            self._bring_into_sight()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._bring_into_sight)  # once it has its size
+
+    def _bring_into_sight(self) -> None:
+        """The current item, and above the first of an area the area's own line."""
+        index = self.view.currentIndex()
+        if index.isValid() and self.view.isVisible():
+            if index.row() == 0 and index.parent().isValid():
+                self.view.scrollTo(index.parent(), QAbstractItemView.ScrollHint.EnsureVisible)
             self.view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def start_search(self) -> None:
@@ -177,6 +189,9 @@ class ItemsTree(QFrame):
         self._open()
         self.select(current)
         self._tell()
+        if not self.narrowed and self.view.currentIndex().isValid():
+            # Of all that is there again, what one was looking at comes to the middle.
+            self.view.scrollTo(self.view.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _tell(self) -> None:
         none = self.narrowed and self.model.rowCount() == 0

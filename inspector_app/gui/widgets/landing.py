@@ -17,7 +17,7 @@ from inspector_app.checklist.template import FactSpec, Item, ItemId
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.carried import Carried
 from inspector_app.gui.widgets.doors import SEALED, doors_of
 from inspector_app.gui.widgets.flow import FlowLayout
@@ -58,7 +58,7 @@ class Landing(QFrame):
         self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
         self._scrolled.setWidgetResizable(True)
         self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scrolled.setMaximumHeight(MOST_HEIGHT)
+        measure(self._scrolled, most_height=MOST_HEIGHT)
         self._scrolled.setAccessibleName(context.translate(N_("What was not kept, and why")))
         self._scrolled.setWidget(self.lines)
         self._answers = QWidget(self)

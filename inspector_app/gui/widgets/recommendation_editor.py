@@ -9,7 +9,7 @@ from inspector_app.checklist.finding import Audience, FindingId, Recommendation
 from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.binding import EntityForm
 from inspector_app.gui.widgets.composite_entries import DeadlineEntry
 from inspector_app.gui.widgets.entries import AreaEntry, ChoiceEntry, LineEntry
@@ -45,7 +45,7 @@ class RecommendationEditor(QWidget):
         self.form.bind("deadline", self.deadline)
         self.covers = QListWidget()
         self.covers.setWordWrap(True)
-        self.covers.setMinimumHeight(20 * GRID)
+        measure(self.covers, least_height=20 * GRID)
         role(self.covers, "framed")
         self.covers.itemChanged.connect(self._ticked)
         section.add(translate(N_("Shortcomings it covers (one, several or none)")), self.covers, 2)

@@ -30,7 +30,7 @@ from inspector_app.errors import N_
 from inspector_app.gui.beforehand import Beforehand
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.evidence import EvidenceDialog
-from inspector_app.gui.theme import GRID, SIDE_WIDTH, role
+from inspector_app.gui.theme import GRID, SIDE_WIDTH, measure, role
 from inspector_app.gui.widgets.adding_files import choose_and_keep
 from inspector_app.gui.widgets.carried import Carried, carried_by
 from inspector_app.gui.widgets.doors import answerable, invitation
@@ -67,7 +67,7 @@ class SidePanel(QScrollArea):
         role(self, "panel")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setFixedWidth(SIDE_WIDTH)
+        measure(self, width=SIDE_WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside = inside = _Inside(self._invitation)

@@ -1,5 +1,7 @@
 """The line at the bottom: saved, signed, sent; what runs; what is left to do. There is no Save button."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -7,7 +9,7 @@ from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.seal import Stage
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.elided import ElidedLabel
 from inspector_app.gui.widgets.work_line import WorkLine
 from inspector_app.gui.words import DELIVERIES, SIGNED
@@ -33,6 +35,8 @@ class StatusLine(QFrame):
         self._quiet.timeout.connect(lambda: self._said.show_text(""))
         self.work = WorkLine(context.tasks, _, self)
         self.work.list_asked.connect(self.show_work)
+        self.offered = role(QPushButton(self), "link")
+        self.offered.hide()
         self.differing = role(QPushButton(self), "link")
         self.differing.setToolTip(_(N_("See what two people wrote differently, and choose")))
         self.differing.clicked.connect(self._see_differing)
@@ -44,13 +48,13 @@ class StatusLine(QFrame):
         self.review.clicked.connect(self.review_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, 0, GRID, 0)
-        self.setFixedHeight(HEIGHT)
+        measure(self, height=HEIGHT)
         row.setSpacing(GRID)
         row.addWidget(self.state)
         row.addWidget(self._said, 1)
-        for widget in (self.work, self.differing, self.remaining, self.review):
+        for widget in (self.offered, self.work, self.differing, self.remaining, self.review):
             row.addWidget(widget)
-        for button in (self.differing, self.remaining, self.review):
+        for button in (self.offered, self.differing, self.remaining, self.review):
             button.setAutoDefault(False)
         self.show_visit(None)
         context.said.connect(self.say)
@@ -88,6 +92,13 @@ class StatusLine(QFrame):
         """Say for some seconds that something was done."""
         self._said.show_text(sentence)
         self._quiet.start()
+
+    def offer(self, sentence: str, run: Callable[[], object]) -> None:
+        """Offer something once, until it is taken: `sentence` in the interface's language."""
+        self.offered.setText(sentence.replace("&", "&&"))
+        self.offered.clicked.connect(self.offered.hide)
+        self.offered.clicked.connect(lambda _on: run())
+        self.offered.show()
 
     def show_work(self) -> None:
         """All that runs and ran, in a window of its own."""

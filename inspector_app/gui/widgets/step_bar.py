@@ -1,11 +1,11 @@
 """The six steps of the day as a bar; where there is little room only the open step says its name."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from inspector_app.errors import N_
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, em, font, role
 from inspector_app.i18n import Translate
 
 STEPS = (
@@ -17,6 +17,7 @@ STEPS = (
     N_("Send"),
 )
 HEIGHT = 6 * GRID
+"""For text of the usual size."""
 
 
 class StepBar(QWidget):
@@ -56,14 +57,20 @@ class StepBar(QWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths(short=False)), HEIGHT)
+        return QSize(sum(self._widths(short=False)), em(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(sum(self._widths(short=True)), HEIGHT)
+        return QSize(sum(self._widths(short=True)), em(HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._arrange()
+            self.updateGeometry()
 
     def _arrange(self) -> None:
         short = self.width() < self.sizeHint().width()
@@ -81,7 +88,5 @@ class StepBar(QWidget):
 
     def _widths(self, *, short: bool) -> list[int]:
         # The chosen step is bold: every step keeps the room for it, so that nothing jumps.
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetrics(bold)
+        metrics = QFontMetrics(font(strong=True))
         return [metrics.horizontalAdvance(text) + 5 * GRID // 2 for text in self._texts(short=short)]

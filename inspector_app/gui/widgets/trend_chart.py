@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inspector_app.checklist.derivation import number
 from inspector_app.checklist.trend import Series
 from inspector_app.gui import theme
-from inspector_app.gui.theme import GRID, Ink
+from inspector_app.gui.theme import GRID, Ink, measure
 
 HEIGHT = 20 * GRID
 ROOM = 3 * GRID
@@ -22,7 +22,7 @@ class TrendChart(QWidget):
         super().__init__(parent)
         self._series = series
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT)
+        measure(self, height=HEIGHT)
         self.setAccessibleName(name)
         self.setAccessibleDescription(
             "; ".join(f"{point.period}: {number(point.value)}%" for point in series.points)

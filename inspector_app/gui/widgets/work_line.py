@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from inspector_app.errors import N_
 from inspector_app.gui.tasks import State, Task, Tasks
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.i18n import Translate
 
 SHOWN_FROM_MS = 2000
@@ -29,7 +29,7 @@ class WorkLine(QWidget):
         self.title = role(QPushButton(self), "link")
         self.title.clicked.connect(self._ask_list)
         self.bar = QProgressBar(self)
-        self.bar.setFixedWidth(15 * GRID)
+        measure(self.bar, width=15 * GRID)
         self.bar.setTextVisible(False)
         self.cancel = role(QPushButton(translate(N_("Cancel")), self), "link")
         self.cancel.clicked.connect(self._cancel)
