@@ -8,20 +8,14 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.fact import FactId
-from inspector_app.checklist.more_asked import more_asked
 from inspector_app.checklist.template import AreaId, Item, ItemId
 from inspector_app.checklist.visit import ItemVerdict, VisitId
 from inspector_app.errors import N_
+from inspector_app.gui.advancing import may_go_on, switch
 from inspector_app.gui.beforehand import Beforehand
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.commands import bind
@@ -29,11 +23,12 @@ from inspector_app.gui.grid.switch import GridSwitch
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.area_cards import AreaCards
 from inspector_app.gui.widgets.area_head import AreaHead
-from inspector_app.gui.widgets.former_view import in_one_line
+from inspector_app.gui.widgets.former_view import line_of
 from inspector_app.gui.widgets.item_card import ItemCard
 from inspector_app.gui.widgets.items_tree import ItemsTree
 from inspector_app.gui.widgets.landing import Landing
 from inspector_app.gui.widgets.locked import LockedLine
+from inspector_app.gui.widgets.sections import beside
 from inspector_app.gui.widgets.side_panel import SidePanel
 from inspector_app.gui.words import VERDICTS
 
@@ -61,7 +56,7 @@ class CheckingPage(QWidget):
         self.tree.item_chosen.connect(lambda item_id: self.set_current(ItemId(item_id)))
         self.tree.area_chosen.connect(lambda area_id: self._show_area(AreaId(area_id)))
         self.tree.first_taken.connect(lambda item_id: self.set_current(ItemId(item_id), take_focus=True))
-        self.tree.write_asked.connect(self._go_to_note)
+        self.tree.write_asked.connect(lambda: self._in_body("note"))
         self.tree.left.connect(self.take_focus)
         self.tree.filter.person_asked.connect(self.person_asked)
         row = QHBoxLayout(self)
@@ -76,6 +71,8 @@ class CheckingPage(QWidget):
         side_column = QVBoxLayout(self._side_box)
         side_column.setContentsMargins(0, 0, 0, 0)
         side_column.addWidget(self.side)
+        self.landing.keeping.connect(self.side.files.begin_keeping)
+        self.landing.kept.connect(self.side.files.end_keeping)
         row.addWidget(self._side_box)
         self.grid = GridSwitch(context, self, row, (self.tree, area_panel), self.tree.model.matching)
         self.head.add_act(self.grid.button)
@@ -172,15 +169,11 @@ class CheckingPage(QWidget):
         if self._opened is None:
             return
         item = self.tree.model.next_open(self._current, step)
-        if item is not None:
-            self.set_current(item.id, take_focus=True)
-            return
-        _ = self._context.translate
-        self._context.say(
-            _(N_("Every item of those shown has an answer; Shift+F7 shows the others."))
-            if self._opened.progress.left
-            else _(N_("All items have an answer"))
-        )
+        self._go(item)
+        if item is None:
+            some = N_("Every item of those shown has an answer; Shift+F7 shows the others.")
+            left = self._opened.progress.left
+            self._context.say(self._context.translate(some if left else N_("All items have an answer")))
 
     def start_search(self) -> None:
         """Put the keyboard into the search."""
@@ -218,14 +211,17 @@ class CheckingPage(QWidget):
             "about-item": lambda: self._side_clicked(not self._side_box.isVisibleTo(self)),
             "filter": self.tree.filter.open_menu,
             "filter-clear": self.tree.clear,
-            "previous-open": lambda: self.go_to_next_open(-1),
-            "next-shown": lambda: self._go_among_shown(1),
-            "previous-shown": lambda: self._go_among_shown(-1),
-            "auto-advance": self._switch_advance,
+            "previous-open": partial(self.go_to_next_open, -1),
+            "next-shown": partial(self._move_among_shown, 1),
+            "previous-shown": partial(self._move_among_shown, -1),
+            "auto-advance": partial(switch, self._context),
         }
         scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for name, run in runs.items():
-            bind(name, self, run, self._context.habits, self._context.translate, scope=scope)
+            action = bind(name, self, run, self._context.habits, self._context.translate, scope=scope)
+            if name.startswith("tick-"):  # in the open menu digits choose
+                self.tree.filter.menu.aboutToShow.connect(partial(action.setEnabled, False))
+                self.tree.filter.menu.aboutToHide.connect(partial(action.setEnabled, True))
 
     def _keys_changed(self, different: frozenset[str]) -> None:
         """Digits stand on the buttons: other keys, other cards."""
@@ -247,7 +243,7 @@ class CheckingPage(QWidget):
         self.cards.wanted.connect(lambda item_id: self.set_current(ItemId(item_id)))
         self.cards.moved.connect(self._move)
         self.cards.area_moved.connect(self._move_area)
-        self.cards.note_asked.connect(self._go_to_note)
+        self.cards.note_asked.connect(lambda: self._in_body("note"))
         self.cards.left.connect(self._leave)
         self.cards.former_asked.connect(self._show_former_beside)
         self.cards.scrolled.connect(self.place_changed)
@@ -256,9 +252,8 @@ class CheckingPage(QWidget):
         column.setSpacing(GRID // 2)
         column.addWidget(self._locked)
         column.addWidget(self.head)
-        landing_row = QHBoxLayout()
+        landing_row = beside(self.landing, stretch=0)
         landing_row.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
-        landing_row.addWidget(self.landing)
         column.addLayout(landing_row)
         column.addWidget(self.cards, 1)
         return panel
@@ -284,12 +279,8 @@ class CheckingPage(QWidget):
         self.side.show_item(self._opened, item, self.before)
 
     def _show_former(self) -> None:
-        self.cards.show_former(self._former_line)
+        self.cards.show_former(partial(line_of, self._context, self.before))
         self._show_side()
-
-    def _former_line(self, item_id: ItemId) -> str | None:
-        answer = self.before.of(item_id)
-        return None if answer is None else in_one_line(self._context, self.before, answer)
 
     def _show_former_beside(self) -> None:
         """What was answered last time, whole, in the panel."""
@@ -300,11 +291,9 @@ class CheckingPage(QWidget):
     def _tick(self, verdict: ItemVerdict) -> None:
         card = self.cards.card(self._current)
         focused = QApplication.focusWidget()
-        # An entry without its own use of digits (a list of choices) must not tick behind the person's back.
+        # In a list of choices digits must not tick behind the person's back.
         if card is None or (focused is not None and focused.inherits("QComboBox")):
             return
-        if QApplication.activePopupWidget() is not None:
-            return  # digits choose in an open menu
         again = card.chosen is ItemVerdict.NOT_CHECKED and verdict is ItemVerdict.NOT_CHECKED
         if again and card.verdicts.ask_reason():
             return
@@ -312,22 +301,13 @@ class CheckingPage(QWidget):
             self._advance(card.item, focused)
 
     def _advance(self, item: Item, focused: QWidget | None) -> None:
-        """Go on to the next open item, where nothing more is asked of the one just ticked. Never while somebody
-        types (a function key ticks there too), and never in a window that is not in front: the next key could be
-        meant for another program. A click stays as well: what is under the pointer must not move."""
+        """Go on to the next open item. A click stays: what is under the pointer must not move."""
         opened = self._opened
-        on_card = focused is not None and (focused.inherits("QPushButton") or isinstance(focused, ItemCard))
-        if (
-            opened is None
-            or not self._context.habits.settings.auto_advance
-            or not self.isActiveWindow()
-            or not (on_card or self.tree.view.hasFocus())
-            or more_asked(opened.visit, item, opened.template)
-        ):
-            return
-        verdict = opened.visit.answer(item.id).verdict
         following = self.tree.model.next_open(item.id)
-        if verdict is None or following is None or following.id == item.id:
+        verdict = None if opened is None else opened.visit.answer(item.id).verdict
+        if opened is None or verdict is None or following is None or following is item:
+            return  # nothing was ticked, or nothing is left
+        if not may_go_on(self._context, opened, item, focused):
             return
         self.set_current(following.id, take_focus=not self.tree.view.hasFocus())
         said = f"{item.id}: {self._context.translate(VERDICTS[verdict])}"
@@ -335,34 +315,25 @@ class CheckingPage(QWidget):
             said = f"{said} → {self.head.heading.text()}"
         self._context.say(said)
 
-    def _switch_advance(self) -> None:
-        habits = self._context.habits
-        habits.change(auto_advance=not habits.settings.auto_advance)
-        _ = self._context.translate
-        self._context.say(
-            _(N_("After an answer the next open item follows."))
-            if habits.settings.auto_advance
-            else _(N_("After an answer the item stays."))
-        )
-
     def _take_back(self) -> None:
         card = self.cards.card(self._current)
         if card is not None and card.chosen is not None:
             card.choose(None)
 
     def _move(self, step: int) -> None:
-        if self._current is not None and (item := self.tree.model.beside(self._current, step)) is not None:
-            self.set_current(item.id, take_focus=True)
+        if self._current is not None:
+            self._go(self.tree.model.beside(self._current, step))
 
     def _move_area(self, step: int) -> None:
-        if self._area is not None and (item := self.tree.model.area_beside(self._area, step)) is not None:
-            self.set_current(item.id, take_focus=True)
+        if self._area is not None:
+            self._go(self.tree.model.area_beside(self._area, step))
 
-    def _go_among_shown(self, step: int) -> None:
-        if (
-            self._current is not None
-            and (item := self.tree.model.next_shown(self._current, step)) is not None
-        ):
+    def _move_among_shown(self, step: int) -> None:
+        if self._current is not None:
+            self._go(self.tree.model.next_shown(self._current, step))
+
+    def _go(self, item: Item | None) -> None:
+        if item is not None:
             self.set_current(item.id, take_focus=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -392,9 +363,6 @@ class CheckingPage(QWidget):
         if card is not None and card.body is not None:
             card.body.edit_rows(FactId(fact_id), brought)  # type: ignore[arg-type]
 
-    def _go_to_note(self) -> None:
-        self._in_body("note")
-
     def _in_body(self, part: str) -> None:
         """Put the keyboard into a part of the current item, in sight."""
         card = self.cards.card(self._current)
@@ -406,7 +374,7 @@ class CheckingPage(QWidget):
         """From an entry back to the card, from the card back to the tree."""
         card = self.cards.card(self._current)
         if card is not None and not card.hasFocus():
-            card.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus()
         else:
             self.tree.view.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -20,6 +20,8 @@ FIRST = 5
 """Cards of a longer area that are built before it is shown: what a laptop's screen holds."""
 STEP_MS = 12
 """How long a step of building may keep the window from answering."""
+PAINTED_MS = 25
+"""After another item was unfolded: first it is painted, then what comes next is built."""
 GUESSED_HEIGHT = 14 * GRID
 """Of a card that is not built yet."""
 
@@ -52,8 +54,7 @@ class AreaCards(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._next_step = QTimer(self, singleShot=True, interval=0)
         self._next_step.timeout.connect(self._build_some)
-        self.verticalScrollBar().valueChanged.connect(self._go_on_building)
-        self.verticalScrollBar().valueChanged.connect(lambda _value: self.scrolled.emit())
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def show_area(self, opened: OpenVisit, items: Iterable[Item], first: ItemId | None = None) -> None:
         """Show the items of an area; `first` is the one that will be unfolded."""
@@ -146,13 +147,12 @@ class AreaCards(QScrollArea):
         self._current = item_id
         if old is not None:
             old.set_current(False)
-        card.show_visit(self._opened)
-        card.set_current(True)
+        card.set_current(True, self._opened)
         self._settle()
         if 0 <= before < self.viewport().height() - GRID * 6:
             bar.setValue(card.y() - before)
         QTimer.singleShot(0, card, lambda: self._make_visible(card))
-        self._go_on_building()
+        self._go_on_building(PAINTED_MS)
 
     def flush(self) -> None:
         """Save now what is typed."""
@@ -198,6 +198,7 @@ class AreaCards(QScrollArea):
         """One step: what is in sight and around it; what is on the screen stays where it is."""
         waiting = self._waiting()
         if not waiting:
+            self._prepare_next()
             return
         anchor = self._anchor()
         before = anchor.y() - self.verticalScrollBar().value() if anchor is not None else 0
@@ -210,8 +211,16 @@ class AreaCards(QScrollArea):
         self._settle()
         if anchor is not None:
             self.verticalScrollBar().setValue(anchor.y() - before)
-        if self._waiting():
-            self._next_step.start()
+        self._go_on_building()
+
+    def _prepare_next(self) -> None:
+        """Make, one at a time, what the items after the current one show when they are unfolded."""
+        following = [own for own in self._beside_current() if own in self._cards]
+        bare = [own for own in following if self._cards[own].body is None]
+        if bare:
+            self._cards[bare[0]].prepare()
+        if len(bare) > 1:
+            self._go_on_building()
 
     def _forget_some(self) -> None:
         """Cards far from the eye give way to places as high as they were; what is typed in them is saved."""
@@ -237,9 +246,13 @@ class AreaCards(QScrollArea):
         old.hide()
         old.deleteLater()
 
-    def _go_on_building(self) -> None:
-        if self._places:
-            self._next_step.start()
+    def _scrolled(self) -> None:
+        if not self._next_step.isActive():
+            self._go_on_building()
+        self.scrolled.emit()
+
+    def _go_on_building(self, after_ms: int = 0) -> None:
+        self._next_step.start(after_ms)
 
     def _waiting(self) -> list[ItemId]:
         """Items without a card that are in sight or nearly so, or that Tab would reach next; the nearest first."""

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_app.checklist.follow_up import MatchKind
 from inspector_app.checklist.last_time import FormerAnswer
+from inspector_app.checklist.template import ItemId
 from inspector_app.errors import N_
 from inspector_app.gui.beforehand import Beforehand
 from inspector_app.gui.bridge import Context
@@ -66,8 +67,11 @@ class FormerView(QWidget):
                 view.show_pieces(pieces)
 
 
-def in_one_line(context: Context, before: Beforehand, answer: FormerAnswer) -> str:
-    """Last time's answer as the card has it: verdict first, then what was found."""
+def line_of(context: Context, before: Beforehand, item_id: ItemId) -> str | None:
+    """Last time's answer as the card has it, in one line: verdict first, then what was found."""
+    answer = before.of(item_id)
+    if answer is None:
+        return None
     _ = context.translate
     verdict = None if answer.verdict is None else _(VERDICTS[answer.verdict])
     # A shortcoming says more than the sentence of a result; both do not fit into one line.

@@ -2,6 +2,7 @@
 belongs to it. It shows an open visit and saves through the context.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -18,7 +19,7 @@ from inspector_app.checklist.visit import Answer, ItemVerdict, NotCheckedReason,
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.commands import asks_for
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.carried import Carried
 from inspector_app.gui.widgets.conflict_banner import ConflictBanner
 from inspector_app.gui.widgets.doors import invitation
@@ -51,7 +52,7 @@ class ItemCard(DropPlace):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{item.id}. {context.worded(item.question)}")
         badge = role(QLabel(item.id, self), "badge")
-        badge.setMinimumWidth(5 * GRID)
+        measure(badge, least_width=5 * GRID)
         badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         badge.setTextFormat(Qt.TextFormat.PlainText)
         self._question = words(context.worded(item.question), self)
@@ -99,17 +100,28 @@ class ItemCard(DropPlace):
         sentence = _sentence_of(opened, self.item, answer)
         self._sentence.setText(sentence or "")
         self._sentence.setVisible(bool(sentence) and not self._current)
-        if self._current and self._body is None:
-            self._body = ItemBody(self._context, self.item, self)
-            self._body.former_asked.connect(self.former_asked)
-            self._body.beside.show_former(self._former)
-            self._column.addWidget(self._body)
+        if self._current:
+            self.prepare()
         if self._body is not None:
             self._body.setVisible(self._current)
             self._body.show_visit(opened)
 
-    def set_current(self, current: bool) -> None:
-        """Unfold or fold; what was typed is saved before it folds."""
+    def prepare(self) -> None:
+        """Make what unfolding shows, still folded: made while nothing happens, it costs the next key nothing."""
+        if self._body is None:
+            self._body = ItemBody(self._context, self.item, self)
+            self._body.hide()
+            self._body.former_asked.connect(self.former_asked)
+            self._body.beside.show_former(self._former)
+            self._column.addWidget(self._body)
+            if self._opened is not None:
+                self._body.show_visit(self._opened)
+            self._body.ensurePolished()
+
+    def set_current(self, current: bool, opened: OpenVisit | None = None) -> None:
+        """Unfold or fold, as the visit is now; what was typed is saved before it folds."""
+        if opened is not None:
+            self._opened = opened
         if current == self._current:
             return
         if self._body is not None and not current:
@@ -196,7 +208,7 @@ class CardColumn(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._habits = context.habits
-        self._runs = {
+        self._runs: dict[str, Callable[[], object]] = {
             "item-up": partial(self.moved.emit, -1),
             "item-down": partial(self.moved.emit, 1),
             "area-up": partial(self.area_moved.emit, -1),
