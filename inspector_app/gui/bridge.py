@@ -64,6 +64,8 @@ class Context(QObject):
         """Where a file dialog should open: the folder used last. Write it after a choice; it is remembered."""
         self.examined_last: tuple[tuple[Path, ...], Path | None] | None = None
         """The e-documents that were looked at last, and their register: not remembered after the program ends."""
+        self.projecting = False
+        """Whether the minutes are being read before both sides: nothing may pop up meanwhile."""
         self._visit: OpenVisit | None = None
 
     @property

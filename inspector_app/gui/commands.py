@@ -89,6 +89,7 @@ COMMANDS = {
         Command("reader-back", N_("Previous paragraph"), ("Up", "PgUp", "Shift+Space"), READING),
         Command("reader-agree", N_("Both sides agree on the paragraph"), ("Return", "Enter"), READING),
         Command("reader-agree-read", N_("Both sides agree on all up to here"), ("Ctrl+Return",), READING),
+        Command("reader-disagree", N_("Take the agreement on the paragraph back"), ("Delete",), READING),
         Command("reader-open", N_("Next paragraph that is not agreed"), ("F8",), READING),
         Command("reader-amend", N_("Amend the paragraph"), ("F2",), READING),
         Command("reader-ask", N_("The unit asks for a change"), ("F6",), READING),

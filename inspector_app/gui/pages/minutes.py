@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -28,6 +29,7 @@ from inspector_app.checklist.seal import Stage, Version
 from inspector_app.checklist.visit import SigningMode, VisitId
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.commands import bind
 from inspector_app.gui.dialogs.files import choose_folder
 from inspector_app.gui.dialogs.reopening import ReopenDialog
 from inspector_app.gui.printing import make_printer, print_pages
@@ -39,6 +41,9 @@ from inspector_app.gui.widgets.preview import MinutesPreview
 from inspector_app.gui.widgets.review_panel import ReviewPanel
 from inspector_app.gui.widgets.sections import beside, words
 from inspector_app.gui.words import MODES, STAGES
+
+if TYPE_CHECKING:
+    from inspector_app.gui.reader.window import ReaderWindow
 
 SETTLE_MS = 250
 """Changes within this time are drawn once."""
@@ -55,6 +60,8 @@ class MinutesPage(QWidget):
         self._stale = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._stale.timeout.connect(self._draw)
         self._asked: OpenVisit | None = None
+        self.reader: ReaderWindow | None = None
+        """While both sides are reading the text."""
         self.preview = MinutesPreview(context)
         self.review = ReviewPanel(context)
         self.review.counted.connect(self._enable)
@@ -99,6 +106,20 @@ class MinutesPage(QWidget):
         """Bring the act that comes next into reach."""
         acts = (self.seal_button, self.next_button, self.print_button)
         next((act for act in acts if act.isVisible()), self.reopen_button).setFocus()
+
+    def read_aloud(self) -> None:
+        """Thông qua biên bản: the text before both sides, over a whole screen."""
+        from inspector_app.gui.reader.window import ReaderWindow
+
+        if self._opened is None:
+            return
+        if self.reader is None:
+            self.reader = ReaderWindow(self._context, self.window())
+            self.reader.closed.connect(self._read)
+            self.reader.seal_asked.connect(self.seal_now)
+            self.reader.begin()
+        self.reader.raise_()
+        self.reader.activateWindow()
 
     def seal_now(self) -> None:
         """Chốt."""
@@ -174,6 +195,11 @@ class MinutesPage(QWidget):
             group.addButton(button)
             self.modes[mode] = button
             column.addWidget(button)
+        self.read_button = QPushButton(translate(N_("Read aloud and agree…")))
+        self.read_button.setToolTip(translate(N_("Both sides hear, amend and agree the text (F11)")))
+        self.read_button.clicked.connect(self.read_aloud)
+        bind("reader", self, self.read_aloud, self._context.habits, translate)
+        column.addWidget(self.read_button)
         self.seal_button = role(QPushButton(translate(N_("Seal the minutes"))), "primary")
         self.seal_button.clicked.connect(self.seal_now)
         self.next_button = role(QPushButton(translate(N_("On to signing"))), "primary")
@@ -221,13 +247,18 @@ class MinutesPage(QWidget):
 
     def _draw(self) -> None:
         opened = self._opened
-        if opened is None or not self.isVisible():
+        if opened is None or not self.isVisible() or self.reader is not None:
             return
         self._asked = opened
         visit_id = opened.visit.id
         if opened.stage is Stage.CHECKING:
             self._context.run_task("", partial(_review, visit_id), partial(self._reviewed, opened))
         self._context.run_task("", partial(_pdf, visit_id), partial(self._drawn, opened), self._undrawn)
+
+    def _read(self) -> None:
+        """The reading is over, or interrupted: what changed meanwhile is drawn now."""
+        self.reader = None
+        self._stale.start()
 
     def _reviewed(self, opened: OpenVisit, lines: tuple[ReviewLine, ...]) -> None:
         if opened is self._asked and self._opened is not None:
