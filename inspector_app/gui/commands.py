@@ -31,6 +31,7 @@ VISIT = N_("The visit")
 CHECKING = N_("Checking")
 STEPS = N_("Going about")
 READING = N_("Reading the minutes aloud")
+MARKING = N_("Marking a photo")
 PROGRAM = N_("The program")
 
 COMMANDS = {
@@ -101,6 +102,10 @@ COMMANDS = {
         Command(
             "reader-keep", N_("Keep what was written in the panel"), ("Ctrl+Return", "Ctrl+Enter"), READING
         ),
+        Command("markup-arrow", N_("An arrow in the middle of the photo"), ("1",), MARKING),
+        Command("markup-box", N_("A box in the middle of the photo"), ("2",), MARKING),
+        Command("markup-text", N_("A label in the middle of the photo"), ("3",), MARKING),
+        Command("markup-blur", N_("Cover the middle of the photo"), ("4",), MARKING),
         Command("open-file", N_("Open a file"), ("Ctrl+Shift+O",), PROGRAM),
         Command("work", N_("Long work that runs and ran"), ("Ctrl+L",), PROGRAM),
         Command("settings", N_("Settings"), ("Ctrl+,",), PROGRAM),
