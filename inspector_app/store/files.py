@@ -5,6 +5,8 @@ A file appears whole or not at all, and is checked against its name whenever it 
 
 import contextlib
 import hashlib
+import re
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,10 @@ from inspector_app.errors import N_, StoreError
 from inspector_app.store import durable, failure
 
 _CHUNK = 1024 * 1024
+_SHORT = 12
+_LONGEST_NAME = 100
+_NO_NAME = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+"""What Windows keeps for its devices."""
 
 
 class FileStore:
@@ -22,6 +28,7 @@ class FileStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "files"
         self._thumbnails = folder / "thumbnails"
+        self._for_others = folder / "opened"
 
     def put(self, data: bytes) -> str:
         """Keep `data`, durable when this returns; its SHA-256. Raises StoreError."""
@@ -76,6 +83,22 @@ class FileStore:
             self.folder.mkdir(parents=True, exist_ok=True)
         with durable.passing(self.folder) as temporary:
             yield temporary
+
+    def laid_out(self, sha256: str, name: str) -> Path:
+        """A copy under the name that people gave it, for other programs to open; gone when this one ends.
+
+        Raises StoreError: STORE-FILE-MISSING, STORE-FILE-DAMAGED.
+        """
+        target = self._for_others / sha256[:_SHORT] / _plain_name(name)
+        data = self.read(sha256)
+        with failure.at_the_door(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        return target
+
+    def clear_laid_out(self) -> None:
+        """Take away what was laid out for other programs; a file that one of them still holds stays until next time."""
+        shutil.rmtree(self._for_others, ignore_errors=True)
 
     def put_thumbnail(self, sha256: str, jpeg: bytes) -> None:
         """Keep how the picture `sha256` looks in a list. It can always be made again, so a full disk is no failure."""
@@ -136,6 +159,19 @@ def _chunks(path: Path) -> Iterator[bytes]:
             path=path,
             problem=error.strerror or str(error),
         ) from error
+
+
+def _plain_name(name: str) -> str:
+    """A name that every system takes, with the ending that it has."""
+    letters = "".join("_" if own in '<>:"/\\|?*' or not own.isprintable() else own for own in name)
+    stem, dot, ending = letters.rpartition(".")
+    short = (
+        f"{stem[: _LONGEST_NAME - len(ending)]}.{ending}"
+        if dot and len(ending) <= 8
+        else letters[:_LONGEST_NAME]
+    )
+    plain = short.strip(" .")
+    return f"_{plain}" if not plain or _NO_NAME.fullmatch(plain) else plain
 
 
 def _missing(sha256: str) -> StoreError:

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage, QImageWriter, QPixmap
 
 TABLES = frozenset({".xlsx", ".xls", ".xlsm", ".csv"})
 DOCUMENT = ".pdf"
 QUICK = 80
 """Quality of a PNG: lossless in any case; less pressing, ten times faster than the smallest file."""
+SKETCH = 192
+"""Pixels of a picture that is shown before it is kept."""
+_AS_THEY_ARE = (("image/jpeg", ".jpg"), ("image/png", ".png"))
+"""Files that another program put on the clipboard whole: kept byte for byte, and nothing is decoded in the window."""
 _IMAGE = re.compile(r"""<img\b[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _DATA = re.compile(r"data:image/(png|jpe?g|gif|bmp|webp|tiff?);base64,(.*)", re.IGNORECASE | re.DOTALL)
 
@@ -27,6 +31,8 @@ class CarriedPicture:
     """".png" and the like."""
     made: Callable[[], bytes]
     """May take long, and may be called in any thread."""
+    sketch: QImage | None = None
+    """How it looks, small: to be seen before it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,15 @@ def carried_by(mime: QMimeData | None) -> Carried | None:
     if paths:
         return Carried(paths)
     rows = mime.text() if _rows(mime) else ""
+    for kind, ending in _AS_THEY_ARE:
+        if mime.hasFormat(kind) and (data := bytes(mime.data(kind).data())):
+            return Carried(pictures=(CarriedPicture(ending, lambda: data),), lines=rows)
     if mime.hasImage():
         image = mime.imageData()
         picture = image.toImage() if isinstance(image, QPixmap) else QImage(image)
         if not picture.isNull():
-            return Carried(pictures=(CarriedPicture(".png", lambda: png(picture)),), lines=rows)
+            sketch = picture.scaled(SKETCH, SKETCH, Qt.AspectRatioMode.KeepAspectRatio)
+            return Carried(pictures=(CarriedPicture(".png", lambda: png(picture), sketch),), lines=rows)
     within = _within(mime.html()) if mime.hasHtml() else Carried()
     if within.paths or within.pictures:
         return Carried(within.paths, within.pictures, lines=rows)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.actions.evidence import Brought, Kept, Refused, keep_files
@@ -17,12 +18,15 @@ from inspector_app.checklist.template import FactSpec, Item, ItemId
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.models.evidence import Coming
 from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.carried import Carried
 from inspector_app.gui.widgets.doors import SEALED, doors_of
 from inspector_app.gui.widgets.flow import FlowLayout
 from inspector_app.gui.widgets.sections import discard, words
 
+MOST_COMING = 12
+"""Of files on their way that are shown one by one; the task says how many there are."""
 MOST_HEIGHT = 14 * GRID
 """Of the list of what was not kept; a longer one scrolls."""
 _ADDRESS = N_("It lies on the web; save it on this computer first.")
@@ -43,6 +47,10 @@ class Landing(QFrame):
 
     rows_brought = Signal(str, str, object)
     """item, fact, and a Path or tab-separated text: rows for the list of a sample or a table."""
+    keeping = Signal(object, str, object)
+    """a token, item, tuple of Coming: files on their way to an item"""
+    kept = Signal(object)
+    """the token: they came, or never will"""
     answered = Signal()
     """The keyboard may go back to where it was."""
 
@@ -180,13 +188,18 @@ class Landing(QFrame):
     def _keep(self, opened: OpenVisit, item: Item, carried: Carried) -> None:
         _ = self._context.translate
         brought = [Brought(path.name, path) for path in carried.paths]
+        sketches: list[QImage | None] = [None] * len(brought)
         number = len(opened.visit.evidence)
         for picture in carried.pictures:
             number += 1
             name = _(N_("pasted picture {number}")).format(number=number) + picture.ending
             brought.append(Brought(name, made=picture.made))
+            sketches.append(picture.sketch)
         refused = tuple(Refused(Brought(address), _ADDRESS) for address in carried.addresses)
-        self._start(opened.visit.id, item.id, tuple(brought), refused)
+        coming = tuple(Coming(own.name, sketch) for own, sketch in zip(brought, sketches, strict=True))[
+            :MOST_COMING
+        ]
+        self._start(opened.visit.id, item.id, tuple(brought), refused, coming=coming)
 
     def _start(
         self,
@@ -195,8 +208,11 @@ class Landing(QFrame):
         brought: tuple[Brought, ...],
         refused: tuple[Refused, ...] = (),
         plain: bool = False,
+        coming: tuple[Coming, ...] = (),
     ) -> None:
         """One act, beside the window's work."""
+        token = object()
+        self.keeping.emit(token, item_id, coming)
         _ = self._context.translate
         title = _(N_("Keeping {count} file(s)")).format(count=len(brought))
         if len(brought) == 1:
@@ -206,13 +222,20 @@ class Landing(QFrame):
             lambda workspace, task: keep_files(
                 workspace, visit_id, (item_id,), brought, task.progress, task.cancelled, plain=plain
             ),
-            lambda kept: self._conclude(visit_id, item_id, kept, refused),
+            lambda kept: self._conclude(visit_id, item_id, kept, refused, token),
+            lambda: self.kept.emit(token),
         )
 
     def _conclude(
-        self, visit_id: VisitId, item_id: ItemId, kept: Kept | None, refused: tuple[Refused, ...]
+        self,
+        visit_id: VisitId,
+        item_id: ItemId,
+        kept: Kept | None,
+        refused: tuple[Refused, ...],
+        token: object,
     ) -> None:
         _ = self._context.translate
+        self.kept.emit(token)
         if kept is None:
             self._context.say(_(N_("Cancelled: no file was kept.")))
             return

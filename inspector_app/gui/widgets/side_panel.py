@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -17,19 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector_app.actions.answers import remove, set_values
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.finding import Finding
 from inspector_app.checklist.listed import of_item
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.sentences import remedy_of, shortcoming_of
 from inspector_app.checklist.template import FactSpec, Item
-from inspector_app.checklist.visit import Evidence, VisitId
 from inspector_app.checklist.wording import deadline_in_words
 from inspector_app.errors import N_
 from inspector_app.gui.beforehand import Beforehand
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.dialogs.evidence import EvidenceDialog
 from inspector_app.gui.theme import GRID, SIDE_WIDTH, measure, role
 from inspector_app.gui.widgets.adding_files import choose_and_keep
 from inspector_app.gui.widgets.carried import Carried, carried_by
@@ -37,6 +33,7 @@ from inspector_app.gui.widgets.doors import answerable, invitation
 from inspector_app.gui.widgets.drop_place import DropPlace
 from inspector_app.gui.widgets.file_checks import look_into_files
 from inspector_app.gui.widgets.former_view import FormerView
+from inspector_app.gui.widgets.item_files import ItemFiles
 from inspector_app.gui.widgets.sections import words
 from inspector_app.i18n import Translate
 
@@ -81,8 +78,11 @@ class SidePanel(QScrollArea):
         self._legal = self._part(_(N_("Legal basis")))
         self.former = FormerView(context, inside)
         self._column.addWidget(self.former)
-        self._files = self._part(_(N_("Files and pictures")))
-        self._column.addLayout(self._file_buttons())
+        self._head(_(N_("Files and pictures")))
+        self.files = ItemFiles(context, inside)
+        self.files.add_wanted.connect(self._choose)
+        self.files.paste_wanted.connect(self.paste)
+        self._column.addWidget(self.files)
         self.by_files = role(QPushButton(_(N_("Answer from files"))), "link")
         self.by_files.setAutoDefault(False)
         self.by_files.setToolTip(
@@ -112,13 +112,8 @@ class SidePanel(QScrollArea):
         self._legal.setText(_legal_lines(item, opened, _(N_("(not printed)"))) or _(N_("None recorded.")))
         if before is not None:
             self.former.show_answer(before, before.of(item.id))
-        files = opened.visit.evidence_of(item.id)
-        self._files.setText("\n".join(map(_file_line, files)) or _(N_("None yet.")))
-        locked = opened.stage is not Stage.CHECKING
-        for button in (self._add, self._paste, self._edit):
-            button.setEnabled(not locked)
-        self._edit.setVisible(bool(files))
-        self._offer_checks(opened, item, locked)
+        self.files.show_item(opened, item)
+        self._offer_checks(opened, item, opened.stage is not Stage.CHECKING)
         findings = of_item(opened.visit.findings, item.id)
         self._shortcoming.setText(
             "\n\n".join(_finding_lines(own, opened, _) for own in findings) or _(N_("None for this item."))
@@ -131,34 +126,19 @@ class SidePanel(QScrollArea):
 
     def choose_file(self) -> None:
         """Ask for a file for the current item."""
-        if self._add.isEnabled():
+        if self.files.add.isEnabled():
             self._choose()
 
-    def _part(self, title: str) -> QLabel:
+    def _head(self, title: str) -> None:
         label = role(words(title), "label")
         label.setContentsMargins(0, GRID + GRID // 2, 0, 0)
         self._column.addWidget(label)
+
+    def _part(self, title: str) -> QLabel:
+        self._head(title)
         content = words()
         self._column.addWidget(content)
         return content
-
-    def _file_buttons(self) -> QHBoxLayout:
-        _ = self._context.translate
-        self._add = QPushButton(_(N_("Add a file …")))
-        self._add.clicked.connect(self._choose)
-        self._paste = QPushButton(_(N_("Paste")))
-        self._paste.setToolTip(_(N_("Paste files or a picture from the clipboard (Ctrl+V on the item)")))
-        self._paste.clicked.connect(self.paste)
-        self._edit = QPushButton(_(N_("Edit …")))
-        self._edit.setToolTip(_(N_("Caption, print or take away the files of this item")))
-        self._edit.clicked.connect(self._edit_files)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        for button in (self._add, self._paste, self._edit):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
 
     def _choose(self) -> None:
         if self._opened is not None and self._item is not None:
@@ -187,21 +167,6 @@ class SidePanel(QScrollArea):
         if self._item is not None:
             self._context.brought.emit(self._item.id, carried)
 
-    def _edit_files(self) -> None:
-        if self._opened is None or self._item is None:
-            return
-        visit_id, item_id = self._opened.visit.id, self._item.id
-        files = self._opened.visit.evidence_of(item_id)
-        dialog = EvidenceDialog(self._context, files, self)
-        dialog.accepted.connect(lambda: self._keep_edited(visit_id, dialog))
-        dialog.open()
-
-    def _keep_edited(self, visit_id: VisitId, dialog: EvidenceDialog) -> None:
-        if dialog.gone.isChecked():
-            self._context.perform(remove, visit_id, f"evidence:{dialog.chosen.sha256}")
-        else:
-            self._context.perform(set_values, visit_id, dialog.changes())
-
     def paste(self) -> None:
         """Take what is on the clipboard to the current item."""
         carried = carried_by(QGuiApplication.clipboard().mimeData())
@@ -222,10 +187,6 @@ def _legal_lines(item: Item, opened: OpenVisit, unprinted: str) -> str:
         f"• {basis.citation}" if basis.printable_on(day) else f"• {basis.citation} {unprinted}"
         for basis in item.legal
     )
-
-
-def _file_line(file: Evidence) -> str:
-    return f"• {file.caption or file.name or file.sha256[:12]}"
 
 
 def _finding_lines(finding: Finding, opened: OpenVisit, translate: Translate) -> str:
