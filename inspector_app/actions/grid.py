@@ -100,9 +100,7 @@ def _write_shortcoming(ws: Workspace, opened: OpenVisit, cell: CellChange, act: 
     return write(ws, visit_id, [(entity, "text", None if cell.text == ready else cell.text)], act=act)
 
 
-def _first_finding(
-    ws: Workspace, visit_id: VisitId, item: ItemId
-) -> tuple[str, tuple[ItemId, ...]] | None:
+def _first_finding(ws: Workspace, visit_id: VisitId, item: ItemId) -> tuple[str, tuple[ItemId, ...]] | None:
     naming: Sequence[str] = visits.findings_naming(ws.db, visit_id, item)
     if not naming:
         return None

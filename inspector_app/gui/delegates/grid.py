@@ -100,13 +100,23 @@ class GridDelegate(QStyledItemDelegate):
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
 
         def take(rows: int, columns: int) -> None:
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor)
+            self.take(editor)
             self.left.emit(rows, columns)
 
+        def give_up() -> None:
+            editor.over = True
+            self.closeEditor.emit(editor)
+
         editor.finished.connect(take)
-        editor.given_up.connect(lambda: self.closeEditor.emit(editor))
+        editor.given_up.connect(give_up)
         return editor
+
+    def take(self, editor: CellEditor) -> None:
+        """Save what is typed and close."""
+        if not editor.over:
+            editor.over = True
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """The keys of a cell are those of its editor, not those that Qt gives every delegate."""

@@ -36,6 +36,8 @@ class CellEditor(QPlainTextEdit):
         self._typed = typed
         self._before = ""
         self.begun = False
+        self.over = False
+        """The text was taken, or given up."""
         role(self, "cell")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,7 +58,7 @@ class CellEditor(QPlainTextEdit):
 
     def place(self, rect: QRect) -> None:
         """Over its cell."""
-        self._rect = rect
+        self._rect = QRect(rect)  # Qt's own is gone after this call
         self._grow()
 
     def event(self, event: QEvent) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from inspector_app.actions.answers import set_verdict
 from inspector_app.actions.grid import write_cells
@@ -126,9 +126,17 @@ class GridView(QTableView):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.own_delegate.typed = True
-        super().inputMethodEvent(event)
-        self.own_delegate.typed = False
+        """A letter that an input method made opens the cell as a key does, and is the first in it."""
+        index = self.currentIndex()
+        whole = bool(event.commitString()) and not event.preeditString()
+        if not whole or not index.isValid() or self._why_not(index) is not None:
+            super().inputMethodEvent(event)
+        elif ORDER[index.column()] is not Shown.VERDICT:
+            self.own_delegate.typed = True
+            self.edit(index)
+            for editor in self.viewport().findChildren(CellEditor):
+                if not editor.over:
+                    QApplication.sendEvent(editor, event)
 
     @property
     def current_item(self) -> str | None:
@@ -248,8 +256,7 @@ class GridView(QTableView):
     def flush(self) -> None:
         """Save now what is typed."""
         for editor in self.viewport().findChildren(CellEditor):
-            self.own_delegate.commitData.emit(editor)
-            self.own_delegate.closeEditor.emit(editor)
+            self.own_delegate.take(editor)
 
     def _type(self, event: QKeyEvent, index: QModelIndex) -> None:
         verdict = DIGITS.get(event.text())
@@ -269,7 +276,7 @@ class GridView(QTableView):
 
     def _choose(self, index: QModelIndex) -> None:
         menu = VerdictMenu(self._context, self.items.line(index.row()).item, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)  # after the answer that it was closed by
         menu.chosen.connect(self.tick)
         menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
 
