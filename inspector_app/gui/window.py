@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QMenu
 
 from inspector_app.actions.visits import OpenVisit, listing
 from inspector_app.actions.workspace import Workspace
+from inspector_app.checklist.responsibility import present
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.text import clean
 from inspector_app.checklist.visit import VisitId
@@ -176,6 +177,11 @@ class MainWindow(QMainWindow):
         dialog = QInputDialog(self)
         dialog.setWindowTitle(translate(N_("Who works here")))
         dialog.setLabelText(translate(N_("Your name, as it is to stand beside what you change:")))
+        opened = self.context.visit
+        team = [own.name for own in present(opened.visit.people) if own.name] if opened is not None else []
+        if team:  # to be chosen, so that "mine" finds the person again; another name can be typed
+            dialog.setComboBoxItems(team)
+            dialog.setComboBoxEditable(True)
         dialog.setTextValue(self._workspace.actor)
         dialog.setOkButtonText(translate(N_("Remember")))
         dialog.textValueSelected.connect(self._take_person)

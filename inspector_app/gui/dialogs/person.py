@@ -1,6 +1,6 @@
 """A person of either side: who, in which role, for whom, or why absent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
@@ -12,6 +12,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.theme import GRID, measure
 from inspector_app.gui.widgets.entries import ChoiceEntry, LineEntry
+from inspector_app.gui.widgets.unit_completer import UnitCompleter
 
 ROLE_WORDS = {
     PersonRole.LEADER: N_("Team leader"),
@@ -41,8 +42,15 @@ class PersonDialog(FormDialog):
     """Asks for a person; `values` are the fields as they then are."""
 
     def __init__(
-        self, context: Context, side: Side, person: Person | None, template: Template, parent: QWidget
+        self,
+        context: Context,
+        side: Side,
+        person: Person | None,
+        template: Template,
+        parent: QWidget,
+        people: Sequence[Person] = (),
     ) -> None:
+        """`people` are those of the visit, one of whom may be stood in for."""
         translate = context.translate
         super().__init__(
             translate,
@@ -64,6 +72,8 @@ class PersonDialog(FormDialog):
             entry.show_value(getattr(shown, field))
             self.section.add(translate(label), entry, span=2 if field in ("name", "signs_as") else 1)
             self.texts[field] = entry
+        others = [own.name for own in people if own.side is side and own.name and own is not person]
+        UnitCompleter(self.texts["substitutes_for"]).offer_names(others)
         self.texts["signs_as"].setPlaceholderText("KT. TRƯỞNG ĐOÀN")
         self.areas = QListWidget()
         measure(self.areas, most_height=14 * GRID)

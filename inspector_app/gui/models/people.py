@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from inspector_app.checklist.responsibility import areas_of
 from inspector_app.checklist.template import Template
 from inspector_app.checklist.visit import Person
 from inspector_app.errors import N_
@@ -37,7 +38,7 @@ class PeopleModel(QAbstractTableModel):
         """Replace all rows."""
         self.beginResetModel()
         self.people = people
-        self._rows = tuple(self._row(person, template) for person in people)
+        self._rows = tuple(self._row(person, people, template) for person in people)
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
@@ -56,8 +57,17 @@ class PeopleModel(QAbstractTableModel):
             return self._translate(HEADINGS[section])
         return None
 
-    def _row(self, person: Person, template: Template) -> tuple[str, ...]:
-        areas = "; ".join(self._worded(area.heading) for area in template.areas if area.id in person.areas)
+    def _row(self, person: Person, people: tuple[Person, ...], template: Template) -> tuple[str, ...]:
+        answered = areas_of(person, people)
+        own = [self._worded(area.heading) for area in template.areas if area.id in person.areas]
+        inherited = [
+            self._translate(N_("{area} (in the place of {name})")).format(
+                area=self._worded(area.heading), name=person.substitutes_for
+            )
+            for area in template.areas
+            if area.id in answered and area.id not in person.areas
+        ]
+        areas = "; ".join((*own, *inherited))
         remarks = []
         if person.substitutes_for:
             remarks.append(self._translate(N_("stands in for {name}")).format(name=person.substitutes_for))

@@ -65,7 +65,7 @@ class ItemsTree(QFrame):
         )
         self.advance.setChecked(context.habits.settings.auto_advance)
         self.advance.clicked.connect(self._take_advance)
-        context.habits.changed.connect(self._show_advance)
+        context.habits.changed.connect(self._habits_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID + GRID // 2, 0, GRID // 2)
         column.setSpacing(GRID // 2)
@@ -234,9 +234,11 @@ class ItemsTree(QFrame):
     def _take_advance(self, on: bool) -> None:
         self._context.habits.change(auto_advance=on)
 
-    def _show_advance(self, different: frozenset[str]) -> None:
+    def _habits_changed(self, different: frozenset[str]) -> None:
         if "auto_advance" in different:
             self.advance.setChecked(self._context.habits.settings.auto_advance)
+        if "person" in different and self.narrowed:
+            self._narrow()
 
     def _open(self) -> None:
         """Everything at once, unless that would be a list nobody can take in."""

@@ -14,15 +14,17 @@ from PySide6.QtWidgets import (
 
 from inspector_app.actions.answers import add_person, remove, set_values
 from inspector_app.actions.visits import OpenVisit
+from inspector_app.checklist.responsibility import areas_of, present, uncovered
 from inspector_app.checklist.visit import Person, PersonRole, Side
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.delegates.wrapped_cell import WrappedCellDelegate
+from inspector_app.gui.dialogs.areas import AreasDialog
 from inspector_app.gui.dialogs.person import ROLES, PersonDialog
 from inspector_app.gui.models.people import NAME_COLUMN, PeopleModel
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
-from inspector_app.gui.widgets.sections import Section, beside
+from inspector_app.gui.widgets.sections import Section, beside, words
 
 _EMPTY = {
     Side.TEAM: N_("Nobody of the inspection team is named yet."),
@@ -69,6 +71,11 @@ class PeopleTable(Section):
         )
         self.stack.empty.wanted.connect(self.add_one)
         self.add_wide(self.stack)
+        self.uncovered = role(words(), "soft")
+        self.give = role(QPushButton(translate(N_("Give areas to the team …"))), "link")
+        self.give.setAutoDefault(False)
+        self.give.clicked.connect(self.give_areas)
+        self.add_wide(beside(self.uncovered, self.give, stretch=0))
 
     def show_visit(self, opened: OpenVisit, locked: bool) -> None:
         """Show the side's people; the chosen one stays chosen."""
@@ -82,8 +89,45 @@ class PeopleTable(Section):
         self.stack.empty.button.setEnabled(not locked)
         if chosen is not None:
             self.choose(chosen.id)
+        self._say_uncovered(opened)
         self._fit()
         self._enable()
+
+    def give_areas(self) -> None:
+        """Ask who answers which area; what is changed there is one act."""
+        opened = self._visit
+        if opened is None or self._locked:
+            return
+        dialog = AreasDialog(self._context, opened, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def save() -> None:
+            if changes := dialog.changes:
+                self._context.perform(set_values, opened.visit.id, changes)
+
+        dialog.accepted.connect(save)
+        dialog.open()
+
+    def _say_uncovered(self, opened: OpenVisit) -> None:
+        """Which areas nobody answers, while there is a team that could."""
+        people, areas = opened.visit.people, opened.template.areas
+        team = present(people) if self._side is Side.TEAM else ()
+        _ = self._context.translate
+        bare = uncovered(people, [area.id for area in areas])
+        headings = [
+            f"{number}. {self._context.worded(area.heading)}"
+            for number, area in enumerate(areas, 1)
+            if area.id in bare
+        ]
+        given = any(areas_of(person, people) for person in team)
+        if headings:
+            said = _(N_("Nobody answers: {areas}.")).format(areas="; ".join(headings))
+        else:
+            said = "" if given else _(N_("No area was given to anybody: everybody answers all of them."))
+        self.uncovered.setText(said)
+        self.uncovered.setVisible(bool(team and said))
+        self.give.setVisible(bool(team))
+        self.give.setEnabled(not self._locked)
 
     @property
     def chosen(self) -> Person | None:
@@ -103,7 +147,7 @@ class PeopleTable(Section):
         opened = self._visit
         if opened is None:
             return
-        dialog = PersonDialog(self._context, self._side, None, opened.template, self)
+        dialog = PersonDialog(self._context, self._side, None, opened.template, self, opened.visit.people)
         taken = {person.role for person in self.model.people}
         free = (own for own in self._order_of_need() if own not in taken)
         dialog.role.show_value(next(free, ROLES[self._side][0 if self._side is Side.TEAM else -1]))
@@ -124,7 +168,7 @@ class PeopleTable(Section):
         opened, person = self._visit, self.chosen
         if opened is None or person is None or self._locked:
             return
-        dialog = PersonDialog(self._context, self._side, person, opened.template, self)
+        dialog = PersonDialog(self._context, self._side, person, opened.template, self, opened.visit.people)
         if dialog.exec():
             self.change(person, **dialog.values)
 

@@ -34,11 +34,19 @@ class UnitCompleter(QCompleter):
         self._names.clear()
         for unit in units:
             if unit.until is None:
-                known = (unit.name, *(own.name for own in unit.former_names), unit.code)
-                item = QStandardItem(unit.name)
-                item.setSizeHint(QSize(0, 4 * GRID))
-                item.setData(fold(" ".join(known)), _SOUGHT)
-                self._names.appendRow(item)
+                self._add(unit.name, *(own.name for own in unit.former_names), unit.code)
+
+    def offer_names(self, names: Sequence[str]) -> None:
+        """Offer names of another kind."""
+        self._names.clear()
+        for name in names:
+            self._add(name)
+
+    def _add(self, name: str, *other_words: str) -> None:
+        item = QStandardItem(name)
+        item.setSizeHint(QSize(0, 4 * GRID))
+        item.setData(fold(" ".join((name, *other_words))), _SOUGHT)
+        self._names.appendRow(item)
 
     def splitPath(self, path: str) -> list[str]:  # noqa: N802 - Qt's name
         return [fold(path)]
