@@ -33,6 +33,8 @@ class CarriedPicture:
     """May take long, and may be called in any thread."""
     sketch: QImage | None = None
     """How it looks, small: to be seen before it is kept."""
+    name: str | None = None
+    """Without its ending, where it has a name of its own."""
 
 
 @dataclass(frozen=True, slots=True)

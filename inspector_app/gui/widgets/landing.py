@@ -192,8 +192,8 @@ class Landing(QFrame):
         number = len(opened.visit.evidence)
         for picture in carried.pictures:
             number += 1
-            name = _(N_("pasted picture {number}")).format(number=number) + picture.ending
-            brought.append(Brought(name, made=picture.made))
+            name = picture.name or _(N_("pasted picture {number}")).format(number=number)
+            brought.append(Brought(name + picture.ending, made=picture.made))
             sketches.append(picture.sketch)
         refused = tuple(Refused(Brought(address), _ADDRESS) for address in carried.addresses)
         coming = tuple(Coming(own.name, sketch) for own, sketch in zip(brought, sketches, strict=True))[
