@@ -3,9 +3,7 @@
 Nothing of a visit is here; without the file everything works with its defaults.
 """
 
-import json
 import os
-import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -14,6 +12,8 @@ from inspector_app.errors import N_, SettingsError
 from inspector_app.i18n import Language
 
 FILE_NAME = "settings.toml"
+FORMAT = "inspector-app/settings"
+"""Of the file by which habits go to another laptop."""
 
 Appearance = Literal["system", "light", "dark", "contrast"]
 """How the window is coloured; "system" follows what the computer is set to."""
@@ -56,6 +56,17 @@ class Settings:
     """Name of the screen that it fills."""
     reader_place: tuple[tuple[str, str], ...] = field(default=())
     """Visit and paragraph at which the reading stopped; of the visits read last."""
+    export_folder: str | None = None
+    """Where files that are written out are offered to go; None is where the last one went."""
+    province: str | None = None
+    """This and what follows stands in every new visit: "tỉnh Khánh Hòa"."""
+    parent_agency: str | None = None
+    team_name: str | None = None
+    place: str | None = None
+    recipients: tuple[str, ...] = field(default=())
+    """Who gets the minutes, a line each; empty for those that the program proposes."""
+    team: tuple[tuple[str, str, str], ...] = field(default=())
+    """Usual members of the team: name, position and agency, role in the team."""
     keys: tuple[tuple[str, str], ...] = field(default=())
     """Command and the keys that a person gave it instead of its own, "Ctrl+G"."""
 
@@ -69,8 +80,10 @@ def load(folder: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise _unreadable(path, str(error)) from error
+    import tomllib
+
     try:
-        return _settings(tomllib.loads(text))
+        return checked(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValueError) as error:
         raise _unreadable(path, str(error)) from error
 
@@ -103,13 +116,25 @@ def save(folder: Path, settings: Settings) -> None:
         ) from error
 
 
+def checked(table: dict[str, Any]) -> Settings:
+    """Settings from values by name, as another laptop wrote them; names of a newer release are left alone.
+
+    Raises ValueError for a value that cannot be.
+    """
+    try:
+        return _settings(table)
+    except TypeError as error:
+        raise ValueError(str(error)) from error
+
+
 def _settings(table: dict[str, Any]) -> Settings:
     """Settings from what a file says; names of a newer release are left alone."""
     known = {spec.name: spec for spec in fields(Settings)}
     own = {name: value for name, value in table.items() if name in known}
-    for name in ("keys", "reader_place"):
-        if name in own:
-            own[name] = tuple(_pair(pair) for pair in own[name])
+    for name in own.keys() & _ROWS.keys():
+        own[name] = tuple(_row(line, _ROWS[name]) for line in own[name])
+    if "recipients" in own:
+        own["recipients"] = tuple(_text(line) for line in own["recipients"])
     for name, value in own.items():
         wanted = _TYPES.get(name, str)
         if type(value) is not wanted or value not in _CHOICES.get(name, (value,)):
@@ -117,12 +142,20 @@ def _settings(table: dict[str, Any]) -> Settings:
     return Settings(**own)
 
 
-def _pair(value: Any) -> tuple[str, str]:
-    match value:
-        case [str(command), str(keys)]:
-            return command, keys
-    raise ValueError(f"pair: {value!r}")
+def _row(value: Any, width: int) -> tuple[str, ...]:
+    if isinstance(value, list) and len(value) == width and all(isinstance(part, str) for part in value):
+        return tuple(value)
+    raise ValueError(f"row: {value!r}")
 
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise ValueError(f"text: {value!r}")
+
+
+_ROWS = {"keys": 2, "reader_place": 2, "team": 3}
+"""Of what is a list of rows: how many parts each has."""
 
 _TYPES: dict[str, type] = {
     "last_step": int,
@@ -134,6 +167,8 @@ _TYPES: dict[str, type] = {
     "reader_points": int,
     "reader_place": tuple,
     "keys": tuple,
+    "recipients": tuple,
+    "team": tuple,
 }
 """Of what is not text."""
 
@@ -155,13 +190,15 @@ def _put_aside(folder: Path, path: Path) -> None:
             path.rename(aside)
 
 
-def _toml(value: str | int | tuple[tuple[str, str], ...]) -> str:
+def _toml(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
     if isinstance(value, tuple):
-        return "[" + ", ".join(f"[{_toml(command)}, {_toml(keys)}]" for command, keys in value) + "]"
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    import json
+
     # A JSON string is a TOML basic string but for DEL, which TOML wants escaped.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
