@@ -13,11 +13,16 @@ def main() -> int:
     arguments = sys.argv[1:]
     # Whatever is not the window's is a command or one of its options: `--data DIR visit list`.
     options, of_a_command = _window_options().parse_known_args(arguments)
-    if not of_a_command:
-        return _window(options)
+    if all(map(_is_file, of_a_command)):
+        return _window(options, [Path(name) for name in of_a_command])
     from inspector_app.cli import app
 
     return app.main(arguments)
+
+
+def _is_file(argument: str) -> bool:
+    """Whether the system or a person names a file to open; no command has a dot or a slash in it."""
+    return not argument.startswith("-") and any(sign in argument for sign in "./\\")
 
 
 def _window_options() -> argparse.ArgumentParser:
@@ -32,7 +37,7 @@ def _window_options() -> argparse.ArgumentParser:
     return parser
 
 
-def _window(options: argparse.Namespace) -> int:
+def _window(options: argparse.Namespace, files: list[Path]) -> int:
     from inspector_app.paths import data_dir
 
     if options.screenshots is not None:
@@ -42,7 +47,9 @@ def _window(options: argparse.Namespace) -> int:
         return 0
     from inspector_app.gui.application import run
 
-    return run(data_dir(options.data), options.language, options.sample, options.exit_after_first_paint)
+    return run(
+        data_dir(options.data), options.language, options.sample, options.exit_after_first_paint, files
+    )
 
 
 if __name__ == "__main__":

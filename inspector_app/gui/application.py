@@ -1,11 +1,8 @@
 """Starts the window: one running copy per data folder, a dialog for what nobody expected, and the end."""
 
-import hashlib
-import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 
 import PySide6
 from PySide6.QtCore import QEvent, QLockFile, QObject, QTimer
@@ -15,13 +12,10 @@ from inspector_app.actions.visits import create_sample
 from inspector_app.actions.workspace import open_workspace
 from inspector_app.errors import N_, StoreError, UserError
 from inspector_app.gui import theme
-from inspector_app.gui.dialogs.crash import CrashDialog
+from inspector_app.gui.crash_reports import RunLog
+from inspector_app.gui.crashes import Crashes
 from inspector_app.gui.window import MainWindow
 from inspector_app.i18n import Language, explain, translator
-
-ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-
-_LOG = logging.getLogger(__name__)
 
 SAMPLE = "so-xay-dung-2022"
 """The sample that a first look opens: the one that rests on a real visit."""
@@ -30,12 +24,15 @@ LOCK_NAME = "window.lock"
 BROKEN_QT = ("6.12.0",)
 """Below Python 3.12 these drop a reference to None on every void call and abort in the midst of work."""
 
-KNOCK = b"show\n"
-KNOCK_MS = 2000
 
-
-def run(folder: Path, language: Language | None, sample: bool, exit_after_first_paint: bool) -> int:
-    """Open the window on a data folder and stay until it is closed; returns the exit code."""
+def run(
+    folder: Path,
+    language: Language | None,
+    sample: bool,
+    exit_after_first_paint: bool,
+    files: Sequence[Path] = (),
+) -> int:
+    """Open the window on a data folder, and `files` in it, and stay until it is closed; returns the exit code."""
     if sys.version_info < (3, 12) and PySide6.__version__ in BROKEN_QT:
         sys.stderr.write(f"PySide6 {PySide6.__version__} aborts on Python below 3.12; install another.\n")
         return 1
@@ -45,7 +42,7 @@ def run(folder: Path, language: Language | None, sample: bool, exit_after_first_
     application.setApplicationName("inspector-app")
     theme.apply(application)
     try:
-        return _open(application, folder, language, sample, exit_after_first_paint)
+        return _open(application, folder, language, sample, exit_after_first_paint, files)
     except UserError as error:
         _tell(error, language or "vi")
         return error.exit_code
@@ -57,10 +54,13 @@ def _open(
     language: Language | None,
     sample: bool,
     exit_after_first_paint: bool,
+    files: Sequence[Path],
 ) -> int:
     lock = take_lock(folder)
     if lock is None:
-        if knock(folder):
+        from inspector_app.gui.doorkeeper import knock
+
+        if knock(folder, files):
             return 0
         raise StoreError(
             "STORE-IN-USE",
@@ -73,19 +73,20 @@ def _open(
     try:
         if sample:
             create_sample(workspace, SAMPLE)
-        window = MainWindow(workspace, language, on_crash=lambda problem: _show_crash(window, problem))
+        window = MainWindow(workspace, language, on_crash=lambda own: crashes.tell(own))  # noqa: PLW0108 - of this window
+        run_log = RunLog(folder, workspace.clock.now())
+        crashes = Crashes(window, run_log)
         if sample and window.context.visit is None:
             window.context.open(create_sample(workspace, SAMPLE))
-        former = sys.excepthook
-        sys.excepthook = _hook(window)
-        after = _AfterFirstPaint(window, folder, exit_after_first_paint)
+        after = _AfterFirstPaint(window, crashes, folder, exit_after_first_paint, files)
         window.installEventFilter(after)
         window.present()
         try:
             return application.exec()
         finally:
-            sys.excepthook = former
             window.context.tasks.close()
+            crashes.close()
+            run_log.close()
     finally:
         workspace.close()
         lock.unlock()
@@ -107,55 +108,17 @@ def take_lock(folder: Path) -> QLockFile | None:
     return None
 
 
-def server_name(folder: Path) -> str:
-    """Where the window of a data folder listens for a second start."""
-    return "inspector-app-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-
-
-def knock(folder: Path) -> bool:
-    """Ask the window that has the folder to come to the front; whether it answered."""
-    from PySide6.QtNetwork import QLocalSocket
-
-    caller = QLocalSocket()
-    caller.connectToServer(server_name(folder))
-    if not caller.waitForConnected(KNOCK_MS):
-        return False
-    caller.write(KNOCK)
-    caller.waitForBytesWritten(KNOCK_MS)
-    caller.disconnectFromServer()
-    return True
-
-
-class Doorkeeper(QObject):
-    """Listens for a second start and brings the window to the front. Needs the lock to be held."""
-
-    def __init__(self, window: MainWindow, folder: Path) -> None:
-        super().__init__(window)
-        from PySide6.QtNetwork import QLocalServer
-
-        self._window = window
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
-        # Whoever holds the lock may clear away what a crashed window left.
-        QLocalServer.removeServer(server_name(folder))
-        if not self._server.listen(server_name(folder)):
-            _LOG.info("a second start will not find this window: %s", self._server.errorString())
-
-    def _answer(self) -> None:
-        while (caller := self._server.nextPendingConnection()) is not None:
-            caller.disconnected.connect(caller.deleteLater)
-            self._window.bring_to_front()
-
-
 class _AfterFirstPaint(QObject):
     """What can wait until the window is to be seen."""
 
-    def __init__(self, window: MainWindow, folder: Path, leave: bool) -> None:
+    def __init__(
+        self, window: MainWindow, crashes: Crashes, folder: Path, leave: bool, files: Sequence[Path]
+    ) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._crashes = window, crashes
         self._folder = folder
         self._leave = leave
+        self._files = files
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
@@ -167,22 +130,13 @@ class _AfterFirstPaint(QObject):
         if self._leave:
             self._window.close()
         else:
-            Doorkeeper(self._window, self._folder)
+            from inspector_app.gui.doorkeeper import Doorkeeper
+            from inspector_app.gui.opening import FileOpener
 
-
-def _hook(window: MainWindow) -> ExceptHook:
-    def hook(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(problem, KeyboardInterrupt):
-            window.close()
-            return
-        _LOG.critical("unexpected", exc_info=(kind, problem, trace))
-        _show_crash(window, problem)
-
-    return hook
-
-
-def _show_crash(window: MainWindow, problem: BaseException) -> None:
-    CrashDialog(problem, window.context.translate, window).open()
+            opener = FileOpener(self._window)
+            Doorkeeper(self._folder, self._window).knocked.connect(opener.come_and_open)
+            opener.open_all(self._files)
+            self._crashes.offer_last()
 
 
 def _tell(error: UserError, language: Language) -> None:

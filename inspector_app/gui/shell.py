@@ -37,7 +37,7 @@ from inspector_app.gui.routes import (
     step_of,
 )
 from inspector_app.gui.steps import make_page
-from inspector_app.gui.theme import SIDE_FOLDS_BELOW, VISITS_WIDTH, role
+from inspector_app.gui.theme import SIDE_FOLDS_BELOW, VISITS_WIDTH, breadth, role
 from inspector_app.gui.widgets.failure_bar import FailureBar
 from inspector_app.gui.widgets.fitting import FittingPages, fitting
 from inspector_app.gui.widgets.rail import Rail
@@ -143,7 +143,7 @@ class Shell(QWidget):
         if step == CHECKING:
             self.checking.take_focus()
 
-    def show_office(self) -> None:
+    def show_office(self) -> "OfficePage":
         """Show the office's side of this computer."""
         self._flush()
         if self._office is None:
@@ -154,6 +154,7 @@ class Shell(QWidget):
         self._office.refresh()
         self._middle.setCurrentWidget(self._office)
         self.rail.office.setChecked(True)
+        return self._office
 
     def leave_office(self) -> None:
         """Back to the open visit, or to the beginning."""
@@ -261,7 +262,7 @@ class Shell(QWidget):
         self.menu_asked.emit(self.rail.menu)
 
     def _visit_chosen(self) -> None:
-        if self.window().width() < LIST_FOLDS_BELOW:
+        if self.window().width() < breadth(LIST_FOLDS_BELOW):
             self.set_list_visible(False)
         if self.rail.office.isChecked():
             self.leave_office()
@@ -373,15 +374,15 @@ class Shell(QWidget):
 
     def _adapt(self) -> None:
         """Fold the side panel away where there is no room; a person may unfold it again, instead of the list."""
-        list_width = VISITS_WIDTH if self.visits.isVisibleTo(self) else 0
-        wide = self.window().width() - list_width >= SIDE_FOLDS_BELOW
+        list_width = breadth(VISITS_WIDTH) if self.visits.isVisibleTo(self) else 0
+        wide = self.window().width() - list_width >= breadth(SIDE_FOLDS_BELOW)
         if wide is not self._wide and CHECKING in self._steps:
             self._wide = wide
             self.checking.set_side_visible(wide)
 
     def _make_room(self) -> None:
         """The side panel was unfolded by hand: in a narrow window the list of visits makes room for it."""
-        if self.window().width() - VISITS_WIDTH < SIDE_FOLDS_BELOW:
+        if self.window().width() - breadth(VISITS_WIDTH) < breadth(SIDE_FOLDS_BELOW):
             self._wide = False
             self.set_list_visible(False)
             self.checking.set_side_visible(True)

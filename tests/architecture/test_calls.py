@@ -59,6 +59,7 @@ FILE_HOLDERS = {
     "cli/selftest.py",
     "cli/files.py",  # what a person names on the command line
     "gui/application.py",  # the lock that keeps a second window away
+    "gui/crash_reports.py",  # the log of the run, and reports that a person keeps
     "gui/screenshots.py",  # the folder of pictures
     "gui/dialogs/files.py",  # what a person picks in a dialog
     "signing/device.py",  # this computer's key

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +17,8 @@ from inspector_app.actions.workspace import Workspace, open_workspace
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import ItemVerdict, VisitId
 from inspector_app.errors import SettingsError
-from inspector_app.gui.application import Doorkeeper, knock, take_lock
+from inspector_app.gui.application import take_lock
+from inspector_app.gui.doorkeeper import Doorkeeper, knock
 from inspector_app.gui.window import MainWindow
 from inspector_app.settings import Settings
 
@@ -147,8 +148,8 @@ def test_a_second_start_brings_the_first_window_to_the_front(
     lock = take_lock(workspace.folder)
     assert lock is not None
     window = open_window()
-    doorkeeper = Doorkeeper(window, workspace.folder)
-    assert isinstance(doorkeeper, QObject)
+    doorkeeper = Doorkeeper(workspace.folder, window)
+    doorkeeper.knocked.connect(lambda _files: window.bring_to_front())
     assert take_lock(workspace.folder) is None
     # Offscreen there is no stack of windows to look at: one that was put away must come back.
     window.hide()

@@ -1,6 +1,7 @@
 """Work on a visit handed to another computer as a file, and taken in from one, with what came of it in words."""
 
 import re
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -92,8 +93,13 @@ def take_in(context: Context, parent: QWidget) -> None:
     _ = context.translate
     title = _(N_("Receive work from another computer"))
     path = choose_file(context, parent, title, _(N_("Work on a visit")), f"*{ENDING}")
-    if path is None:
-        return
+    if path is not None:
+        take_in_file(context, parent, path)
+
+
+def take_in_file(context: Context, parent: QWidget, path: Path) -> None:
+    """Take in the work that a file brings, open its visit and say what came of it."""
+    _ = context.translate
 
     def done(merged: Merged) -> None:
         if context.visit is None or context.visit.visit.id != merged.visit:

@@ -160,6 +160,12 @@ class OfficePage(QWidget):
             column.addWidget(panel)
         self._panels[own].refresh()  # type: ignore[attr-defined]
 
+    def show_panel(self, title: str) -> QWidget:
+        """Turn to a further tab, by its msgid in PANELS, made now if it was not seen yet."""
+        own = [name for name, _make in PANELS].index(title)
+        self.tabs.setCurrentIndex(OWN_TABS + own)
+        return self._panels[own]
+
     def receive_from(self, inbox: Path) -> None:
         """Look at every parcel in a folder; looking again adds nothing."""
         title = self._context.translate(N_("Receiving visits"))
@@ -172,7 +178,7 @@ class OfficePage(QWidget):
 
     def _head(self) -> QHBoxLayout:
         translate = self._context.translate
-        self.receive_button = role(QPushButton(translate(N_("Receive from a folder or stick…"))), "primary")
+        self.receive_button = QPushButton(translate(N_("Receive from a folder or stick…")))
         self.receive_button.clicked.connect(self._ask_receive)
         title = role(words(translate(N_("Office"))), "title")
         row = beside(title, self.receive_button, stretch=0)
