@@ -154,6 +154,7 @@ class _Reading:
 
     def __init__(self, ws: Workspace, visit_id: VisitId, plain: bool) -> None:
         self._ws = ws
+        self._visit_id = visit_id
         self._plain = plain
         self._drawn = {own.sha256 for own in load(ws, visit_id).visit.evidence if own.reduced_sha256}
         self._fresh: set[str] = set()
@@ -200,7 +201,12 @@ class _Reading:
 
     def take_back(self) -> None:
         """Leave nothing of it on this computer."""
-        for sha256 in self._fresh:
+        named = {
+            sha256
+            for own in load(self._ws, self._visit_id).visit.evidence
+            for sha256 in (own.sha256, own.reduced_sha256)
+        }
+        for sha256 in self._fresh - named:  # the same photo may have come in by another way meanwhile
             self._ws.files.forget(sha256)
 
     def _read(self, own: Brought) -> _Ready | None:

@@ -135,7 +135,10 @@ class Workspace:
 
     def close(self) -> None:
         self.db.close()
-        while self.picture_pools and not self._borrows:
+        if self._borrows:
+            return
+        self.files.clear_laid_out()
+        while self.picture_pools:
             self.picture_pools.pop().close()
 
 

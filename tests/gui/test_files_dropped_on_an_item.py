@@ -322,7 +322,7 @@ def test_an_empty_clipboard_says_so(window: MainWindow, card_of) -> None:
     window.context.said.connect(said.append)
     card_of(PLAIN)
     QGuiApplication.clipboard().clear()
-    window.shell.checking.side._paste.click()
+    window.shell.checking.side.files.paste.click()
     assert said == ["There is neither a file nor a picture on the clipboard."]
 
 
