@@ -19,6 +19,7 @@ Roles of a QFrame:
 Roles of a QPushButton:
   primary           the one thing to do next
   quiet, link       beside it; inside a text or list
+  act               as high as the primary one: in the rows of buttons of the reader
   danger            what cannot be taken back
   step, tab         one of the six steps; a choice between views
   (property verdict: one of the verdicts)
@@ -36,12 +37,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableWidgetItem, QWidget
 
 from inspector_app.gui.habits import Habits
 from inspector_app.gui.look import icons, schemes
+from inspector_app.gui.look.measures import BODY_POINTS, FRAME, MINIMUM_SIZE, RAIL_WIDTH, VISITS_WIDTH
 from inspector_app.gui.look.schemes import STATUS_COLOURS, Ink, SchemeName
 from inspector_app.gui.look.sheet import HEADING, SMALL, TITLE, sheet
 from inspector_app.paths import resources
 from inspector_app.settings import Appearance
 
-__all__ = ["SMALL", "STATUS_COLOURS", "Ink"]
+__all__ = ["FRAME", "MINIMUM_SIZE", "RAIL_WIDTH", "SMALL", "STATUS_COLOURS", "VISITS_WIDTH", "Ink"]
 
 W = TypeVar("W", bound=QWidget)
 
@@ -49,8 +51,7 @@ GRID = 8
 """Pixels: every distance is a multiple (or a half) of it."""
 TARGET = 40
 """Least height and width of what a finger or a tired hand presses."""
-RAIL_WIDTH, RAIL_EDGE = 84, 2
-VISITS_WIDTH = 288
+RAIL_EDGE = 2
 TREE_WIDTH = 256
 SIDE_WIDTH = 288
 SIDE_FOLDS_BELOW = 1100
@@ -59,16 +60,10 @@ READING_WIDTH = 960
 """Beyond this a line of text is too long to find the next one; forms and cards stop growing."""
 READER_POINTS = (20, 22, 24, 26, 28, 30, 32)
 """Sizes of text for a projector, read from the back of a room."""
-MINIMUM_SIZE = (640, 400)
-"""Below this even scroll bars are of no use."""
-STANDARD_SIZE = (1280, 760)
-FRAME = (16, 40)
-"""What a window's frame may take of the screen, in width and height."""
 ICON = 18
 LARGE_ICON = 22
+EMPTY_ICON = 44
 
-BODY_POINTS = 10.0
-"""For this size of text all measures are written down; they grow with it."""
 FAMILY = "Be Vietnam Pro Tall"
 """Made for Vietnamese; its lines are high enough for two marks above a capital, wherever text is drawn."""
 
@@ -108,7 +103,9 @@ def apply(application: QApplication) -> None:
         for name in _FONT_FILES:
             QFontDatabase.addApplicationFont(str(folder.joinpath(name)))
         QDir.setSearchPaths("icons", [str(resources().joinpath("icons"))])
-        application.styleHints().colorSchemeChanged.connect(lambda _scheme: _dress())
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: _dress())
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _contrast: _dress())
     _dress()
 
 
@@ -166,7 +163,7 @@ def em(pixels: float) -> int:
     return round(pixels * _Wardrobe.look.points / BODY_POINTS)
 
 
-def column(pixels: float) -> int:
+def breadth(pixels: float) -> int:
     """The width of a part beside others: it grows half as fast as the text, so that they keep their room."""
     return round(pixels * (1 + _Wardrobe.look.points / BODY_POINTS) / 2)
 
@@ -197,7 +194,7 @@ def measure(
     most_width: int | None = None,
     most_height: int | None = None,
 ) -> W:
-    """Fix or bound a widget's size in pixels of the usual text: heights follow `em`, widths `column`."""
+    """Fix or bound a widget's size in pixels of the usual text: heights follow `em`, widths `breadth`."""
     sizes = {
         "setFixedWidth": width,
         "setFixedHeight": height,
@@ -260,10 +257,14 @@ def _dress() -> None:
     application = QApplication.instance()
     if not isinstance(application, QApplication) or _Wardrobe.system_points is None:
         return
-    look = _Wardrobe.look
+    look, hints = _Wardrobe.look, application.styleHints()
     look = _Wardrobe.look = replace(
         look,
-        scheme=_scheme(application, look.appearance),
+        scheme=scheme_for(
+            look.appearance,
+            dark=hints.colorScheme() is Qt.ColorScheme.Dark,
+            high=hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast,
+        ),
         points=_Wardrobe.system_points * look.text_size / 100,
     )
     if look == _Wardrobe.dressed:
@@ -280,12 +281,10 @@ def _dress() -> None:
         _draw(widget)
 
 
-def _scheme(application: QApplication, appearance: Appearance) -> SchemeName:
-    hints = application.styleHints()
-    dark = hints.colorScheme() is Qt.ColorScheme.Dark
+def scheme_for(appearance: Appearance, *, dark: bool, high: bool) -> SchemeName:
+    """The scheme of a choice, on a system that is set to dark windows, to high contrast, or to neither."""
     if appearance == "light" or appearance == "dark":
         return appearance
-    high = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
     if appearance == "contrast" or high:
         return "contrast-dark" if dark else "contrast"
     return "dark" if dark else "light"
@@ -294,7 +293,7 @@ def _scheme(application: QApplication, appearance: Appearance) -> SchemeName:
 def _resize(widget: QWidget) -> None:
     for setter, size in (widget.property(_MEASURES) or {}).items():
         fix: Callable[[int], None] = getattr(widget, setter)
-        fix(column(size) if setter.endswith("Width") else em(size))
+        fix(breadth(size) if setter.endswith("Width") else em(size))
 
 
 def _draw(widget: QWidget) -> None:

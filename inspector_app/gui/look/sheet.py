@@ -77,9 +77,11 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[role="primary"], QDialog QPushButton:default { background: ${ACCENT}; color: ${ON_ACCENT};
     border: 1px solid ${ACCENT}; }
 QPushButton[role="primary"] { font-weight: 600; min-height: ${px30}px; }
+QPushButton[role="act"] { min-height: ${px30}px; }
 QPushButton[role="primary"]:hover, QDialog QPushButton:default:hover,
 QPushButton[role="primary"]:pressed, QDialog QPushButton:default:pressed { background: ${ACCENT_DARK}; }
-QPushButton[role="primary"]:focus, QDialog QPushButton:default:focus { border: 2px solid ${INK}; }
+QPushButton[role="primary"]:focus, QDialog QPushButton:default:focus { border: 4px double ${ON_ACCENT};
+    padding: 1px 10px 2px 10px; }
 QPushButton[role="primary"]:disabled, QDialog QPushButton:default:disabled { background: ${NEUTRAL_SOFT};
     color: ${INK_FAINT}; border-color: ${LINE}; }
 QPushButton[role="danger"] { color: ${POOR}; border-color: ${POOR}; }
@@ -210,6 +212,11 @@ QTabBar::tab { background: transparent; color: ${INK_SOFT}; border: 2px solid tr
 QTabBar::tab:selected { color: ${ACCENT}; border-bottom-color: ${ACCENT}; }
 QTabBar::tab:hover:!selected { color: ${ACCENT_DARK}; background: ${ACCENT_SOFT}; }
 QTabBar::tab:selected:focus { border: 2px solid ${FOCUS}; border-bottom: 3px solid ${FOCUS}; }
+QTabBar::scroller { width: ${px56}px; }
+QTabBar QToolButton { background: ${PAPER}; border: 1px solid ${LINE_STRONG}; border-radius: 4px; margin: 2px; }
+QTabBar QToolButton:hover { background: ${ACCENT_SOFT}; border-color: ${ACCENT}; }
+QTabBar QToolButton::left-arrow { image: url(icons:left-${FACE}.svg); width: ${px14}px; height: ${px14}px; }
+QTabBar QToolButton::right-arrow { image: url(icons:right-${FACE}.svg); width: ${px14}px; height: ${px14}px; }
 QTabBar::tab:disabled { color: ${INK_FAINT}; }
 
 QProgressBar { background: ${LINE}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }

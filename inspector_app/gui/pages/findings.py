@@ -16,7 +16,7 @@ from inspector_app.checklist.wording import deadline_in_words
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.finding import FindingDialog
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.earlier_findings import EarlierFindings
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import day_text
@@ -27,6 +27,7 @@ from inspector_app.gui.widgets.opinions import OpinionEditor
 from inspector_app.gui.widgets.recommendation_editor import AUDIENCES, RecommendationEditor
 from inspector_app.gui.widgets.statements import ASSESSMENT, ClosingEditor, TextsEditor
 
+LEAST_LIST = 30 * GRID
 FIRST_WORDS = "Đề nghị "
 """How a recommendation begins in the minutes; a Vietnamese legal document whatever the interface speaks."""
 
@@ -179,7 +180,7 @@ class FindingsPage(QWidget):
         add: Callable[[], None],
     ) -> WithEmptyState:
         translate = self._context.translate
-        left = role(QWidget(), "panel")
+        left = measure(role(QWidget(), "panel"), least_width=LEAST_LIST)
         column = QVBoxLayout(left)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.addWidget(listed, 1)

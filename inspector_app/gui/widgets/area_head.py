@@ -1,7 +1,7 @@
 """The line above the items of an area: its heading, who answers it, how much is done, the way to the side panel."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.template import Area
@@ -10,7 +10,10 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.commands import shown_keys
 from inspector_app.gui.models.items import IN_CHARGE, reasons
 from inspector_app.gui.theme import GRID, icon, role
+from inspector_app.gui.widgets.fitting import TurningRow
 from inspector_app.gui.widgets.sections import words
+
+LEAST_NAMES = 32 * GRID
 
 
 class AreaHead(QWidget):
@@ -37,21 +40,22 @@ class AreaHead(QWidget):
         self.side_button.setChecked(True)
         self.side_button.setAutoDefault(False)
         self.side_button.clicked.connect(self.side_clicked)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.heading)
-        names.addWidget(self.charge)
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
-        row.setSpacing(GRID)
-        row.addLayout(names, 1)
-        row.addWidget(self.apart)
-        row.addWidget(self._progress)
-        row.addWidget(self.side_button)
+        names = QWidget(self)
+        upright = QVBoxLayout(names)
+        upright.setContentsMargins(0, 0, 0, 0)
+        upright.setSpacing(0)
+        upright.addWidget(self.heading)
+        upright.addWidget(self.charge)
+        self._row = TurningRow(names, LEAST_NAMES, self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
+        whole.addWidget(self._row)
+        for part in (self.apart, self._progress, self.side_button):
+            self._row.add_act(part)
 
     def add_act(self, button: QPushButton) -> None:
-        """A button before the last one."""
-        self._row.insertWidget(self._row.indexOf(self.side_button), button)
+        """One more button."""
+        self._row.add_act(button)
 
     def show_area(self, opened: OpenVisit, area: Area, in_charge: str) -> None:
         """Show an area as it stands; `in_charge` are names, or nothing."""

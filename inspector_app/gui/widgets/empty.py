@@ -1,24 +1,29 @@
 """What stands where a list is empty: one sentence, and one button that ends the emptiness."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import EMPTY_ICON, GRID, role, show_icon
 from inspector_app.gui.widgets.sections import words
 
 
 class EmptyState(QWidget):
-    """A sentence with a button under it."""
+    """A quiet sign, a sentence, and a button under it."""
 
     wanted = Signal()
 
     def __init__(self, sentence: str, act: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        sign = QLabel(self)
+        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        show_icon(sign, "empty", "LINE_STRONG", EMPTY_ICON)
         self.sentence = role(words(sentence), "soft")
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID + GRID // 2)
         column.addStretch(1)
+        column.addWidget(sign)
         column.addWidget(self.sentence)
         if act is not None:
             self.button = QPushButton(act)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from inspector_app.errors import N_
 from inspector_app.gui.theme import GRID, RAIL_EDGE, RAIL_WIDTH, icon, measure, role
@@ -16,7 +16,7 @@ class Rail(QFrame):
         super().__init__(parent)
         _ = translate
         role(self, "rail")
-        measure(self, width=RAIL_WIDTH)
+        measure(self, least_width=RAIL_WIDTH)
         menu_button = self._button("menu", _(N_("Menu")))
         menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(menu_button)
@@ -46,6 +46,6 @@ class Rail(QFrame):
         button.setText(text)
         button.setAccessibleName(text)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        measure(button, width=RAIL_WIDTH - 2 * RAIL_EDGE)
+        button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

@@ -53,9 +53,7 @@ class VisitHeader(QFrame):
             room - self.steps.minimumSizeHint().width() >= em(LEAST_TITLE)
             and self.title.heightForWidth(beside) <= two_lines + GRID
         )
-        self._row.setDirection(
-            QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
-        )
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(2 * GRID if fits else 0)
         self._row.setContentsMargins(2 * GRID, 0 if fits else GRID, GRID, 0)
         self._row.setAlignment(self.steps, Qt.AlignmentFlag.AlignRight if fits else Qt.AlignmentFlag(0))
