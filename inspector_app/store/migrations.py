@@ -143,7 +143,33 @@ def columns_of_registers(database: "sqlite_utils.Database") -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (visits_and_events, checklists_and_points, columns_of_registers)
+def phrases_of_people(database: "sqlite_utils.Database") -> None:
+    """Sentences that people starred or do not want to be offered, and the way to all that were written by hand."""
+    for statement in _FOURTH:
+        database.execute(statement)
+
+
+_FOURTH = (
+    """CREATE TABLE phrase (
+        kind TEXT NOT NULL CHECK (kind <> ''),
+        text TEXT NOT NULL CHECK (text <> ''),
+        starred INTEGER NOT NULL CHECK (starred IN (0, 1)),
+        removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+        changed_at TEXT NOT NULL,
+        PRIMARY KEY (kind, text)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX value_by_hand ON value (field, visit, entity, value, at)
+        WHERE plane = 'answers' AND value <> 'null' AND field IN ('result', 'text', 'remedy', 'owner',
+        'objective_causes', 'subjective_causes')""",
+)
+
+
+STEPS: tuple[Step, ...] = (
+    visits_and_events,
+    checklists_and_points,
+    columns_of_registers,
+    phrases_of_people,
+)
 
 
 def apply(connection: sqlite3.Connection) -> None:

@@ -11,7 +11,7 @@ from inspector_app.checklist.handover import Delivery, DeliveryState, Receipt, R
 from inspector_app.checklist.template import Area, AreaId, Item, ItemId, Template, Wording
 from inspector_app.checklist.visit import VisitId
 from inspector_app.clock import ZONE, FixedClock
-from inspector_app.store import events, outbox, remembered_columns, templates, visits
+from inspector_app.store import events, outbox, phrases, remembered_columns, templates, visits
 from inspector_app.store.database import Database, open_database
 
 VISIT = VisitId("so-mau-2026")
@@ -49,7 +49,7 @@ def act(db: Database, actor: str, number: int, *changes: events.Change, plane: P
 
 def write(folder: Path) -> None:
     """Two laptops, a conflict, a removed value, an event behind a gap, a fork, a delivery with its receipt,
-    the columns of a register."""
+    the columns of a register, a phrase with a star."""
     db = open_database(folder)
     visits.create(db, VISIT, templates.put(db, TEMPLATE), MORNING)
     act(db, "An", 1, events.Change("visit", "unit", "Sở Mẫu"), events.Change("answer:25a", "verdict", "no"))
@@ -71,6 +71,7 @@ def write(folder: Path) -> None:
         "", 2, 1, ("STT", "Mã hồ sơ", "Trạng thái"), {DossierField.CODE: 1, DossierField.STATUS: 2}
     )
     remembered_columns.put(db, "Sở Mẫu", remembered_columns.Kind.DOSSIERS, columns, MORNING)
+    phrases.mark(db, "shortcoming", "Chưa niêm yết công khai", MORNING, starred=True)
     db.close()
 
 
