@@ -88,7 +88,7 @@ COMMANDS = {
         Command("reader", N_("Read the minutes aloud with the unit"), ("F11",), READING),
         Command("reader-next", N_("Next paragraph"), ("Space", "Down", "PgDown"), READING),
         Command("reader-back", N_("Previous paragraph"), ("Up", "PgUp", "Shift+Space"), READING),
-        Command("reader-agree", N_("Both sides agree on the paragraph"), ("Return", "Enter"), READING),
+        Command("reader-agree", N_("Both sides agree on the paragraph"), ("Enter", "Return"), READING),
         Command("reader-agree-read", N_("Both sides agree on all up to here"), ("Ctrl+Return",), READING),
         Command("reader-disagree", N_("Take the agreement on the paragraph back"), ("Delete",), READING),
         Command("reader-open", N_("Next paragraph that is not agreed"), ("F8",), READING),

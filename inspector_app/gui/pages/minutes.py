@@ -114,11 +114,10 @@ class MinutesPage(QWidget):
         if self._opened is None:
             return
         if self.reader is None:
-            self.reader = ReaderWindow(self._context, self.window())
+            self.reader = ReaderWindow(self._context, self)
             self.reader.closed.connect(self._read)
             self.reader.seal_asked.connect(self.seal_now)
             self.reader.begin()
-        self.reader.raise_()
         self.reader.activateWindow()
 
     def seal_now(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from inspector_app.actions.reading import Source
@@ -31,7 +32,12 @@ class BeforeView(DifferenceView):
 
     def _fit(self) -> None:
         rows = max(1, min(MOST_ROWS, round(self.document().size().height())))
-        self.setFixedHeight(rows * self.fontMetrics().lineSpacing() + 2 * GRID)
+        around = 2 * GRID + round(2 * self.document().documentMargin())
+        self.setFixedHeight(rows * self.fontMetrics().lineSpacing() + around)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def compare(self, before: str, after: str) -> None:
         """Show the words before, with what goes struck through and what comes underlined."""
@@ -137,7 +143,10 @@ class AmendPanel(Panel):
         self.add_keep(_(N_("Keep these words")), self._keep)
 
     def begin(self) -> None:
-        self.amendments[0].entry.setFocus()
+        first = self.amendments[0].entry
+        first.setFocus()
+        if isinstance(first, AreaEntry):
+            first.moveCursor(QTextCursor.MoveOperation.End)
 
     def _add_source(self, source: Source) -> None:
         opened = self.context.visit

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector_app.checklist.agreement import Paragraph, State
 from inspector_app.errors import N_
-from inspector_app.gui import theme
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.commands import COMMANDS, shown_keys
 from inspector_app.gui.theme import GRID, role
@@ -49,9 +48,10 @@ class ReaderBar(QWidget):
             button.setAccessibleName(_(COMMANDS[name].name))
             button.setToolTip(_(COMMANDS[name].name))
             button.clicked.connect(lambda _on=False, run=runs[name]: run())
+            if name == "reader-agree":
+                role(button, "primary")
             self._add(row, button)
             self.buttons[name] = button
-        role(self.buttons["reader-agree"], "primary")
         self.leave = QPushButton(_(N_("Leave the reading  Esc")))
         self.leave.clicked.connect(lambda _on=False: leave())
         self._add(row, self.leave)
@@ -71,5 +71,4 @@ class ReaderBar(QWidget):
 
     def _add(self, row: FlowLayout, button: QPushButton) -> None:
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        theme.measure(button, least_height=theme.TARGET)
-        row.addWidget(button)
+        row.addWidget(role(button, "act") if not button.property("role") else button)

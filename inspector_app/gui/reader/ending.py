@@ -10,6 +10,7 @@ from inspector_app.checklist.agreement import Paragraph, State, standing
 from inspector_app.clock import ZONE
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.commands import bind
 from inspector_app.gui.reader.panel import Panel
 from inspector_app.gui.reader.paragraphs import STATES
 from inspector_app.gui.theme import role
@@ -54,6 +55,8 @@ class EndPanel(Panel):
         self.add(self.review)
         self.finish((self.time, self.sentence, self.summary, self.open, self.review))
         self.record = self.add_button(_(N_("Write down the hour")), self._record)
+        scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        bind("reader-keep", self, self._record, context.habits, _, scope=scope)
         self.seal = self.add_button(_(N_("Seal the minutes")), self._seal, "primary")
         self.go_to_review = self.add_button(_(N_("Leave, and look at the review")), self.review_wanted.emit)
         self.back = self.add_button(_(N_("Back to the text")), self.left.emit)

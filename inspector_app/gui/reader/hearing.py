@@ -126,11 +126,12 @@ class Hearing(QObject):
         """The reading stops at a paragraph, where it will go on."""
         self._count_soon.stop()
         self._context.visit_changed.disconnect(self.follow)
-        if paragraph is None or self.opened is None:
+        opened, self.opened = self.opened, None  # what a task still finds out is told to nobody
+        if paragraph is None or opened is None:
             return
         places = dict(self._context.habits.settings.reader_place)
-        places.pop(self.opened.visit.id, None)
-        kept = [*places.items(), (str(self.opened.visit.id), paragraph)][-REMEMBERED:]
+        places.pop(opened.visit.id, None)
+        kept = [*places.items(), (str(opened.visit.id), paragraph)][-REMEMBERED:]
         self._context.habits.change(reader_place=tuple(kept))
         try:
             self._context.habits.save()

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.errors import N_
@@ -35,7 +35,11 @@ class Panel(QFrame):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
-        area = QScrollArea()
+        self._inside.installEventFilter(self)
+        self._most = 0
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self._fit)
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -45,7 +49,7 @@ class Panel(QFrame):
         self.fault = role(words(), "error")
         self.fault.hide()
         self._buttons = FlowLayout(gap=GRID)
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         whole.setSpacing(GRID)
         whole.addWidget(self.heading)
@@ -62,6 +66,32 @@ class Panel(QFrame):
                 return
             first = first.nextInFocusChain()
 
+    def take_at_most(self, height: int) -> None:
+        """As high as it needs to be, and no higher than this."""
+        self._most = height
+        self._fit_soon.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inside and event.type() is QEvent.Type.LayoutRequest:
+            self._fit_soon.start()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_soon.start()
+
+    def _fit(self) -> None:
+        width = self._area.viewport().width()
+        inner = self._column.totalSizeHint().height()
+        if self._column.hasHeightForWidth():
+            inner = max(self._column.totalHeightForWidth(width), self._column.totalMinimumSize().height())
+        around = self._whole.totalSizeHint().height()
+        if self._whole.hasHeightForWidth():
+            around = max(around, self._whole.totalHeightForWidth(self.width()))
+        around -= self._area.sizeHint().height()
+        self.setFixedHeight(min(inner + around + GRID, max(self._most, 20 * GRID)))
+
     def add(self, part: QWidget) -> None:
         """A part over the whole width."""
         self._column.addWidget(part)
@@ -76,12 +106,10 @@ class Panel(QFrame):
         self._column.addWidget(label)
         return label
 
-    def add_button(self, text: str, run: Callable[[], object], kind: str = "") -> QPushButton:
+    def add_button(self, text: str, run: Callable[[], object], kind: str = "act") -> QPushButton:
         """A button in the row at the foot."""
         button = QPushButton(text)
-        if kind:
-            role(button, kind)
-        theme.measure(button, least_height=theme.TARGET)
+        role(button, kind)
         button.clicked.connect(lambda _on=False: run())
         self._buttons.addWidget(button)
         return button

@@ -9,8 +9,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.actions import reading
@@ -36,6 +36,9 @@ from inspector_app.gui.tasks import Lane
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.sections import discard, words
 
+PANEL = 0.62
+"""Of the window, what a panel may take: the paragraph stays in sight above it."""
+
 
 class ReaderWindow(QWidget):
     """A window of its own that covers a screen; the secretary's keyboard drives it."""
@@ -55,7 +58,8 @@ class ReaderWindow(QWidget):
         self.hearing.refreshed.connect(self._show)
         self.hearing.ended.connect(self.close)
         self.hearing.told.connect(self._tell)
-        self._behind = parent
+        self._behind = parent.window()
+        self._behind.installEventFilter(self)
         self.panel: Panel | None = None
         points = context.habits.settings.reader_points
         self.points = min(theme.READER_POINTS, key=lambda own: abs(own - points))
@@ -67,6 +71,7 @@ class ReaderWindow(QWidget):
         self.bar = ReaderBar(context, self._bound(), self.close)
         self.about = role(words(), "soft")
         self.progress = role(words(), "heading")
+        self.progress.setWordWrap(False)
         self.message = role(words(), "warning")
         self.message.hide()
         self._lay_out()
@@ -210,6 +215,16 @@ class ReaderWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._behind and event.type() is QEvent.Type.Close:
+            self.close()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.panel is not None:
+            self.panel.take_at_most(round(self.height() * PANEL))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         own = self.current
         self.hearing.rest(own.id if own is not None else None)
@@ -252,8 +267,8 @@ class ReaderWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self.view, 2)
-        column.addLayout(self._place, 3)
+        column.addWidget(self.view, 1)
+        column.addLayout(self._place)
         column.addWidget(self.message)
         column.addWidget(self.bar)
 
@@ -302,6 +317,7 @@ class ReaderWindow(QWidget):
         self.panel = panel
         panel.left.connect(self._shut)
         self._place.addWidget(panel)
+        panel.take_at_most(round(self.height() * PANEL))
         self.bar.hide()
         self.hearing.say("")
         panel.show()
