@@ -95,7 +95,7 @@ def carried_by(mime: QMimeData | None) -> Carried | None:
             return Carried(pictures=(CarriedPicture(".png", lambda: png(picture), sketch),), lines=rows)
     within = _within(mime.html()) if mime.hasHtml() else Carried()
     if within.paths or within.pictures:
-        return Carried(within.paths, within.pictures, lines=rows)
+        return Carried(within.paths, within.pictures, within.addresses, rows)
     if rows:
         return Carried(lines=rows)
     addresses = (*(url.toString() for url in mime.urls()), *within.addresses)
