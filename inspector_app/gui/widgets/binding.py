@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from inspector_app.actions.answers import set_value
 from inspector_app.checklist.visit import VisitId
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.places import stands_for
 from inspector_app.gui.widgets.entries import AreaEntry, Entry, LineEntry
 
 
@@ -60,6 +61,8 @@ class EntityForm(QObject):
                 if isinstance(entry, LineEntry | AreaEntry):
                     entry.give_up()
         for field, entry in self._entries.items():
+            if isinstance(entry, QWidget):
+                stands_for(entry, entity, field)
             entry.show_value(getattr(source, field))
             entry.set_locked(locked)
 
