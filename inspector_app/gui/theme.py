@@ -28,7 +28,6 @@ Roles of others: QListView framed, QPlainTextEdit note, QScrollArea panel, any Q
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QDir, QSize, Qt
@@ -209,13 +208,11 @@ def measure(
     return widget
 
 
-@cache
 def icon(name: str, ink: Ink = "INK_SOFT") -> QIcon:
     """A shipped line icon, drawn in a colour of the theme when and as large as it is shown."""
     return QIcon(icons.LineIconEngine(_hex, (name, ink), None))
 
 
-@cache
 def two_state_icon(off: tuple[str, Ink], on: tuple[str, Ink]) -> QIcon:
     """An icon and its colour for something that can be chosen, before and after."""
     return QIcon(icons.LineIconEngine(_hex, off, on))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from inspector_app.gui.look.schemes import Ink
@@ -45,9 +45,15 @@ class LineIconEngine(QIconEngine):
         return LineIconEngine(self._ask, self._off, self._on)
 
 
-@cache
 def drawn(name: str, ink: str, ground: str, width: int, height: int) -> QPixmap:
-    """A shipped drawing in one colour, its holes in the colour below, in device pixels."""
+    """A shipped drawing in one colour, its holes in the colour below, in device pixels.
+
+    Kept in Qt's own cache: a pixmap that outlives the application brings the process down at its end.
+    """
+    key = f"icon/{name}/{ink}/{ground}/{width}x{height}"
+    kept = QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
     renderer = QSvgRenderer(
         QByteArray(_source(name).replace("currentColor", ink).replace("#fff", ground).encode("ascii"))
     )
@@ -57,6 +63,7 @@ def drawn(name: str, ink: str, ground: str, width: int, height: int) -> QPixmap:
     side = min(width, height)
     renderer.render(painter, QRectF((width - side) / 2, (height - side) / 2, side, side))
     painter.end()
+    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 
