@@ -26,8 +26,8 @@ demo: .venv/.run ## both sample visits from the first tick to the office's recei
 	@QT_QPA_PLATFORM=offscreen $(INSPECTOR) demo --out demo
 
 .PHONY: screenshots
-screenshots: .venv/.run ## a picture of every page of the window, into demo/screens/
-	@QT_QPA_PLATFORM=offscreen $(INSPECTOR) demo --out demo
+screenshots: .venv/.dev ## a picture of every page, dialog and state of the window, into demo/screens/
+	@QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=1.25 $(BIN)/python -m tests.screens demo/screens
 	@ls demo/screens/*.png
 
 .PHONY: test
