@@ -59,9 +59,7 @@ def between(
     kind: MarkKind, start: tuple[int, int], end: tuple[int, int], size: tuple[int, int]
 ) -> Mark | None:
     """The arrow, box or blur that was drawn from one point to another; None for one that is too small to be meant."""
-    (x1, y1), (x2, y2) = (
-        (_between(x, 0, size[0]), _between(y, 0, size[1])) for x, y in (start, end)
-    )
+    (x1, y1), (x2, y2) = ((_between(x, 0, size[0]), _between(y, 0, size[1])) for x, y in (start, end))
     if kind is MarkKind.ARROW:
         return None if max(abs(x2 - x1), abs(y2 - y1)) < LEAST else Mark(kind, x1, y1, x2 - x1, y2 - y1)
     if min(abs(x2 - x1), abs(y2 - y1)) < LEAST:

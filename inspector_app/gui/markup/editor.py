@@ -5,7 +5,7 @@ of it is a list of marks and a picture; who asked for it keeps them.
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -16,12 +16,14 @@ from inspector_app.gui.commands import bind
 from inspector_app.gui.markup.drawing import jpeg_of, with_marks
 from inspector_app.gui.markup.sheet import Sheet
 from inspector_app.gui.markup.view import MarkupView
-from inspector_app.gui.theme import FRAME, GRID, TARGET, measure, role
+from inspector_app.gui.theme import GRID, TARGET, measure, role
 from inspector_app.gui.widgets.flow import FlowLayout
 from inspector_app.gui.widgets.picture_view import STEP
 from inspector_app.gui.widgets.sections import beside, words
 
 SIZE = (120 * GRID, 72 * GRID)
+ROOM = 0.94
+"""Of the screen, for the frame of the window's sake."""
 _TOOLS = {
     MarkKind.ARROW: N_("Arrow"),
     MarkKind.BOX: N_("Box"),
@@ -55,7 +57,7 @@ class MarkupEditor(QDialog):
         _ = context.translate
         self.setWindowTitle(_(N_("Mark up the photo")))
         room = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(SIZE[0], room.width() - FRAME[0]), min(SIZE[1], room.height() - FRAME[1]))
+        self.resize(QSize(*SIZE).boundedTo(room.size() * ROOM))
         self.sheet = Sheet((picture.width(), picture.height()), marks, self)
         self.view = MarkupView(picture, self.sheet, _(N_("Photo with its marks")), self)
         self.view.write_asked.connect(self._write)
