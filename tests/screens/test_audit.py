@@ -81,8 +81,8 @@ def _small(top: QWidget) -> None:
 def _small_decision(top: QWidget) -> None:
     buttons = QDialogButtonBox()
     button = buttons.addButton("Đồng ý", QDialogButtonBox.ButtonRole.AcceptRole)
-    button.setFixedHeight(30)
-    buttons.resize(120, 40)
+    button.setStyleSheet("min-height: 20px; max-height: 20px; padding: 0")
+    buttons.resize(160, 40)
     _shown(top, buttons)
 
 
