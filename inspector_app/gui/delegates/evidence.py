@@ -16,21 +16,21 @@ Index = QModelIndex | QPersistentModelIndex
 PICTURE = (64, 48)
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
-_MANY = 2000
+_MANY = 500
 
 
 class EvidenceDelegate(QStyledItemDelegate):
-    """Rows are as high as their words need; heights are remembered for the width and the text that they were for."""
+    """Rows are as high as their words need; words that were set are remembered."""
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
-        self._heights: dict[tuple[str, str, int, float], tuple[int, int]] = {}
+        self._laid_out: dict[tuple[str, str, int, float], tuple[QTextLayout, QTextLayout]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = _room(option)
-        upper, lower = self._measured(index, width)
-        return QSize(_pictured() + 4 * GRID, max(upper + lower, em(PICTURE[1])) + 2 * GRID)
+        words = sum(_height(own) for own in self._words(index, width))
+        return QSize(_pictured() + 4 * GRID, max(words, em(PICTURE[1])) + 2 * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         frame = QStyleOptionViewItem(option)
@@ -42,18 +42,13 @@ class EvidenceDelegate(QStyledItemDelegate):
         inside = rect.adjusted(GRID, GRID, -GRID, -GRID)
         painter.save()
         self._paint_picture(painter, QRect(inside.topLeft(), _size()), index)
-        upper, lower = self._measured(index, _room(option))
-        left = inside.x() + _pictured() + GRID
-        place = QRect(left, inside.y(), inside.right() - left + 1, upper)
         chosen = bool(option.state & _SELECTED)
-        lines: tuple[tuple[str, theme.Rank, Ink, int], ...] = (
-            (str(index.data()), "body", "ACCENT_DARK" if chosen else "INK", upper),
-            (str(index.data(SECOND_LINE) or ""), "small", _second_ink(index, chosen), lower),
-        )
-        for text, rank, ink, height in lines:
+        place = QPointF(inside.x() + _pictured() + GRID, inside.y())
+        inks: tuple[Ink, Ink] = ("ACCENT_DARK" if chosen else "INK", _second_ink(index, chosen))
+        for words, ink in zip(self._words(index, _room(option)), inks, strict=True):
             painter.setPen(colour(ink))
-            _laid_out(text, rank, place.width()).draw(painter, QPointF(place.topLeft()))
-            place.translate(0, height)
+            words.draw(painter, place)
+            place += QPointF(0, _height(words))
         if option.state & _FOCUSED:
             painter.setPen(colour("FOCUS"))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
@@ -94,15 +89,14 @@ class EvidenceDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(box, picture)
 
-    def _measured(self, index: Index, width: int) -> tuple[int, int]:
+    def _words(self, index: Index, width: int) -> tuple[QTextLayout, QTextLayout]:
         first, second = str(index.data()), str(index.data(SECOND_LINE) or "")
-        body = theme.font()
-        key = (first, second, width, body.pointSizeF())
-        if key not in self._heights:
-            if len(self._heights) > _MANY:
-                self._heights.clear()
-            self._heights[key] = (_height(first, "body", width), _height(second, "small", width))
-        return self._heights[key]
+        key = (first, second, width, theme.font().pointSizeF())
+        if key not in self._laid_out:
+            if len(self._laid_out) > _MANY:
+                self._laid_out.clear()
+            self._laid_out[key] = (_laid_out(first, "body", width), _laid_out(second, "small", width))
+        return self._laid_out[key]
 
 
 def _second_ink(index: Index, chosen: bool) -> Ink:
@@ -111,10 +105,8 @@ def _second_ink(index: Index, chosen: bool) -> Ink:
     return "ACCENT_DARK" if chosen else "INK_SOFT"
 
 
-def _height(text: str, rank: theme.Rank, width: int) -> int:
-    if not text:
-        return 0
-    return ceil(_laid_out(text, rank, width).boundingRect().height())
+def _height(words: QTextLayout) -> int:
+    return ceil(words.boundingRect().height()) if words.text() else 0
 
 
 def _laid_out(text: str, rank: theme.Rank, width: int) -> QTextLayout:

@@ -4,11 +4,12 @@ and can be undone here.
 
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QTabBar,
     QVBoxLayout,
@@ -37,7 +38,7 @@ from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.evidence_detail import EvidenceDetail
 from inspector_app.gui.widgets.evidence_list import EvidenceList
 from inspector_app.gui.widgets.failure_bar import FailureBar
-from inspector_app.gui.widgets.sections import beside, scrolled, words
+from inspector_app.gui.widgets.sections import beside, words
 from inspector_app.i18n import Translate
 
 SIZE = (124 * GRID, 66 * GRID)
@@ -63,6 +64,7 @@ class EvidenceDialog(QDialog):
         self.detail = EvidenceDetail(context, self)
         self.detail.wanted.connect(self._do)
         self.count = role(words(parent=self), "small")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.failure = FailureBar(_, self)
         context.failed.connect(self.failure.show_failure)
         self.said = role(words(parent=self), "good")
@@ -74,14 +76,20 @@ class EvidenceDialog(QDialog):
         both = QSplitter(self)
         both.setChildrenCollapsible(False)
         both.addWidget(self.list)
-        both.addWidget(scrolled(self.detail))
+        beside_list = QScrollArea()
+        beside_list.setFrameShape(QScrollArea.Shape.NoFrame)
+        beside_list.setWidgetResizable(True)
+        beside_list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        beside_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        beside_list.setWidget(self.detail)
+        both.addWidget(beside_list)
         both.setSizes(list(LIST_SHARE))
         sentence = N_("No file or picture yet. Drop them on the item, paste them, or choose them.")
         self.content = WithEmptyState(both, EmptyState(_(sentence), _(N_("Add a file …"))), self)
         self.content.empty.wanted.connect(self._add)
         column = QVBoxLayout(self)
         column.addWidget(self.failure)
-        column.addLayout(beside(self.scope, None, self.count))
+        column.addLayout(beside(self.scope, self.count, stretch=1))
         column.addWidget(self.content, 1)
         column.addLayout(beside(self.said, self.undo, None, close, stretch=0))
         for part in (self.said, self.undo):

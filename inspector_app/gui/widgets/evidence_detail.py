@@ -50,7 +50,7 @@ class EvidenceDetail(QFrame):
         self.caption.setPlaceholderText(_(N_("Caption, as printed")))
         self.caption.edited.connect(partial(self._write, "caption"))
         self.printed = QCheckBox(_(N_("Name it in the annex of the minutes")), self)
-        self.printed.clicked.connect(partial(self._write, "printed"))
+        self.printed.clicked.connect(lambda on: self._write("printed", on))
         self.said = role(words(parent=self), "soft")
         self.warned = role(words(parent=self), "warning")
         self.acts = FlowLayout(gap=GRID)

@@ -71,6 +71,8 @@ class EvidenceList(QListView):
         self.entries.show(files, gone, locked=opened.stage is not Stage.CHECKING, coming=coming)
         now = self.entries.row_of(before.sha256 if before is not None else None)
         self.choose(now if now >= 0 else min(row, len(files) - 1))
+        if coming:
+            self.scrollToBottom()
 
     def choose(self, row: int) -> None:
         """Make a row the current one and bring it into sight."""

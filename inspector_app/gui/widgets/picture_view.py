@@ -53,7 +53,7 @@ class PictureView(QGraphicsView):
             self.scale(factor, factor)
 
     def sizeHint(self) -> QSize:
-        return QSize(40 * theme.GRID, 30 * theme.GRID)
+        return QSize(30 * theme.GRID, 16 * theme.GRID)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
