@@ -173,3 +173,24 @@ def test_what_another_computer_wrote_shows_after_a_refresh(
     button = card.verdicts.button(ItemVerdict.YES)
     assert button is not None
     assert button.isChecked()
+
+
+def test_after_a_crash_one_stands_at_the_same_item_and_the_page_is_scrolled_as_it_was(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Workspace, visit_id: VisitId
+) -> None:
+    window = open_window()
+    window.context.open(visit_id)
+    page = window.shell.checking
+    page.set_current(ItemId("25a"), take_focus=True)
+    qtbot.wait(100)  # until what is built while nothing happens is built
+    bar = page.cards.verticalScrollBar()
+    bar.setValue(bar.value() + 60)
+    offset = page.offset
+    qtbot.waitUntil(lambda: settings.load(workspace.folder).last_scroll == page.offset == offset)
+    assert settings.load(workspace.folder).last_item == "25a"
+    # The first window is never closed: what a killed program leaves is what is written down now.
+    again = open_window()
+    assert again.shell.step == 2
+    assert again.shell.checking.current == "25a"
+    qtbot.waitUntil(lambda: again.shell.checking.cards.offset == offset)
+    assert QApplication.focusWidget() is again.shell.checking.card(ItemId("25a"))
