@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from inspector_app.errors import N_
 from inspector_app.gui.theme import GRID, measure, role
+from inspector_app.gui.widgets.fitting import fit_to_screen, fitting
 from inspector_app.gui.widgets.sections import Section, words
 
 
@@ -21,12 +22,13 @@ class FormDialog(QDialog):
         self.translate = translate
         self.setWindowTitle(title)
         measure(self, least_width=70 * GRID)
-        self._column = QVBoxLayout(self)
+        inside = QWidget(self)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         self.section = Section("")
         self._column.addWidget(self.section)
         self.message = role(words(), "error")
         self.message.hide()
-        self._column.addWidget(self.message)
         # Of this dialog from the beginning: else its default act is forgotten when another was focused.
         self.buttons = QDialogButtonBox(self)
         if act is None:
@@ -41,10 +43,20 @@ class FormDialog(QDialog):
             self.buttons.addButton(translate(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self._column.addWidget(self.buttons)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
+        foot.setSpacing(GRID)
+        foot.addWidget(self.message)
+        foot.addWidget(self.buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GRID)
+        whole.addWidget(fitting(inside), 1)
+        whole.addLayout(foot)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        fit_to_screen(self)
         focused = self.focusWidget()
         if not self.section.isAncestorOf(focused):
             by_tab = Qt.FocusPolicy.TabFocus

@@ -1,9 +1,10 @@
 """Room for what is larger than its window: scroll bars come where something would be cut, and never before."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QStackedWidget, QWidget
 
+from inspector_app.gui.look.measures import FRAME
 from inspector_app.gui.theme import GRID, breadth
 from inspector_app.gui.widgets.flow import FlowLayout
 
@@ -74,11 +75,42 @@ class TurningRow(QWidget):
         self._row.setAlignment(self._acts, Qt.AlignmentFlag.AlignVCenter if fits else Qt.AlignmentFlag(0))
 
 
-def fitting(content: QWidget) -> QScrollArea:
-    """`content` as large as its place, or as small as it can be, and then scrolled."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area
+class FittingArea(QScrollArea):
+    """Its content as large as its place, or as small as it can be, and then scrolled; it asks for all of it."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+    def sizeHint(self) -> QSize:
+        content = self.widget()
+        wanted = content.sizeHint().expandedTo(content.minimumSizeHint())
+        if content.hasHeightForWidth():
+            wanted.setHeight(max(content.heightForWidth(max(wanted.width(), self.width())), wanted.height()))
+        return wanted
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+def fit_to_screen(dialog: QDialog) -> None:
+    """As large as its content asks for, and no larger than the screen: the rest is scrolled."""
+    for area in dialog.findChildren(FittingArea):
+        inside = area.widget().layout()
+        if inside is not None:
+            inside.activate()  # only now it is known how large its words are
+        area.updateGeometry()
+    room = dialog.screen().availableGeometry().size() - QSize(*FRAME)
+    wanted = dialog.sizeHint().expandedTo(dialog.size())
+    dialog.setMinimumSize(dialog.minimumSize().boundedTo(room))
+    dialog.resize(wanted.boundedTo(room))
+
+
+def fitting(content: QWidget) -> FittingArea:
+    """`content` with scroll bars where its place is too small for it."""
+    return FittingArea(content)
