@@ -8,7 +8,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.files import choose_files
 from inspector_app.gui.widgets.carried import Carried
 
-PICTURES = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp"
+PICTURES = "*.jpg *.jpeg *.png *.heic *.heif *.webp *.tif *.tiff *.bmp *.gif"
 
 
 def choose_and_keep(
