@@ -12,7 +12,7 @@ from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.folding import fold
 from inspector_app.checklist.sentences import fill, labelled
-from inspector_app.checklist.template import Item, ItemId, Template
+from inspector_app.checklist.template import AreaId, Item, ItemId, Template
 from inspector_app.checklist.visit import FieldKey, VisitId
 from inspector_app.store import phrases as store
 from inspector_app.store.phrases import Mark, Source, Written
@@ -66,8 +66,8 @@ class Phrase:
     near: int = 2
     """0: about the same item, 1: the same area, 2: another."""
     starred: bool = False
-    renamed: tuple[str, ...] = ()
-    """Names of other units that were replaced by this one's."""
+    renamed: str | None = None
+    """Name of another unit, the one it was last written about, that was replaced by this one's."""
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ class _Found:
     visits: set[VisitId] = field(default_factory=set)
     last: str = ""
     near: int = 2
-    names: set[str] = field(default_factory=set)
+    name: str | None = None
 
 
 def kind_of(key: FieldKey) -> PhraseKind | None:
@@ -106,7 +106,7 @@ def phrases(ws: Workspace, opened: OpenVisit, key: FieldKey) -> tuple[Phrase, ..
             last=own.last,
             near=own.near,
             starred=marks.get(text, _PLAIN).starred,
-            renamed=tuple(sorted(name for name in own.names if fold(name) != fold(unit))),
+            renamed=None if own.name is None or fold(own.name) == fold(unit) else own.name,
         )
         for text, own in found.items()
         if not marks.get(text, _PLAIN).removed
@@ -139,7 +139,9 @@ def _items_of(opened: OpenVisit, key: FieldKey) -> tuple[ItemId, ...]:
     if word == "answer":
         return (ItemId(identity),)
     if word == "finding":
-        return next((own.items for own in opened.visit.findings if own.id == identity), ())
+        named = next((own.items for own in opened.visit.findings if own.id == identity), None)
+        # One that is only begun goes by the item it will be about.
+        return (ItemId(identity),) if named is None else named
     return ()
 
 
@@ -149,9 +151,9 @@ def _written(
     """By text, over all visits; the field itself offers nothing to itself."""
     sources = store.sources(ws.db)
     here = frozenset(items)
-    areas = {own.area for item in here if (own := opened.template.item(item)) is not None}
+    areas = _areas(opened.template, here)
     rows = [(own, name) for word, name in _FIELDS[kind] for own in store.written(ws.db, name, word)]
-    about = {}
+    about: Mapping[tuple[VisitId, str], str] = {}
     if any(own.entity.startswith("finding:") for own, _ in rows):
         about = store.first_items(ws.db, {own.visit for own, _ in rows})
     names = {visit: _pattern(source.unit) for visit, source in sources.items()}
@@ -165,10 +167,9 @@ def _written(
         text, count = pattern.subn(UNIT, own.text) if pattern is not None else (own.text, 0)
         one = found.setdefault(text, _Found())
         one.visits.add(own.visit)
-        one.last = max(one.last, own.at)
+        if own.at >= one.last:
+            one.last, one.name = own.at, source.unit if count else one.name
         one.near = min(one.near, _nearness(opened.template, source, own, about, here, areas))
-        if count and source.unit is not None:
-            one.names.add(source.unit)
     return found
 
 
@@ -178,7 +179,7 @@ def _nearness(
     own: Written,
     about: Mapping[tuple[VisitId, str], str],
     here: frozenset[ItemId],
-    areas: set[str],
+    areas: frozenset[AreaId],
 ) -> int:
     """Items of another checklist are other items, whatever their numbers."""
     word, _, identity = own.entity.partition(":")
@@ -189,6 +190,11 @@ def _nearness(
         return 0
     item = template.item(ItemId(item_id))
     return 1 if item is not None and item.area in areas else 2
+
+
+def _areas(template: Template, items: Iterable[ItemId]) -> frozenset[AreaId]:
+    found = (template.item(item) for item in items)
+    return frozenset(item.area for item in found if item is not None)
 
 
 def _pattern(unit: str | None) -> re.Pattern[str] | None:
@@ -204,7 +210,7 @@ def _ready(
 ) -> Iterable[tuple[str, int]]:
     """The checklist's own sentences, with the figures of this visit, of the same items and areas."""
     names = _READY.get(kind, ())
-    areas = {own.area for item in items if (own := template.item(item)) is not None}
+    areas = _areas(template, items)
     for item in template.items if names else ():
         if item.area not in areas:
             continue

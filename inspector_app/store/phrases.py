@@ -13,12 +13,13 @@ from inspector_app.store.events import from_text
 
 _KNOWN = "'result', 'text', 'remedy', 'owner', 'objective_causes', 'subjective_causes'"
 _WRITTEN = (
-    "SELECT field, entity, value, visit, at FROM value INDEXED BY value_by_hand"  # noqa: S608 - the names are our own
+    "SELECT entity, json_extract(value, '$'), visit, at FROM value INDEXED BY value_by_hand"  # noqa: S608 - the names are our own
     f" WHERE plane = 'answers' AND value <> 'null' AND field IN ({_KNOWN})"
     " AND field = ? AND entity >= ? AND entity < ?"
 )
 _ITEMS = (
-    "SELECT visit, entity, value FROM value WHERE plane = 'answers' AND field = 'items'"
+    "SELECT visit, entity, json_extract(value, '$[0]') FROM value WHERE plane = 'answers' AND field = 'items'"
+    " AND value <> 'null'"
     " AND visit IN (SELECT value FROM json_each(?)) AND entity >= 'finding:' AND entity < 'finding;'"
 )
 
@@ -59,8 +60,8 @@ def written(db: Database, field: str, word: str) -> tuple[Written, ...]:
     rows = db.rows(_WRITTEN, (field, *bounds))
     return tuple(
         Written(entity, text, VisitId(visit), at)
-        for _field, entity, value, visit, at in rows
-        if isinstance(text := from_text(value), str) and text
+        for entity, text, visit, at in rows
+        if isinstance(text, str) and text
     )
 
 
@@ -78,12 +79,8 @@ def sources(db: Database) -> dict[VisitId, Source]:
 
 def first_items(db: Database, visits: Collection[VisitId]) -> dict[tuple[VisitId, str], str]:
     """The first item of every shortcoming of some visits, by visit and entity. Raises StoreError."""
-    found: dict[tuple[VisitId, str], str] = {}
-    for visit, entity, value in db.rows(_ITEMS, (json.dumps(sorted(visits)),)):
-        items = from_text(value)
-        if items:
-            found[VisitId(visit), entity] = items[0]
-    return found
+    rows = db.rows(_ITEMS, (json.dumps(sorted(visits)),))
+    return {(VisitId(visit), entity): item for visit, entity, item in rows if item}
 
 
 def marks(db: Database, kind: str) -> dict[str, Mark]:

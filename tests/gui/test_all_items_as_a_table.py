@@ -26,6 +26,9 @@ from tests.gui.test_checking_by_keyboard import press
 from tests.gui.test_checking_by_keyboard import type_text as type_into_one
 
 Stored = Callable[[str], Answer]
+pytestmark = pytest.mark.qt_log_ignore("does not support")
+"""The screen of the tests has no windows that pop up."""
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

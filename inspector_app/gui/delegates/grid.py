@@ -12,6 +12,7 @@ from inspector_app.gui import theme
 from inspector_app.gui.grid.columns import ORDER, WRITTEN, Shown
 from inspector_app.gui.grid.editing import CellEditor
 from inspector_app.gui.grid.model import GridModel
+from inspector_app.gui.places import stands_for
 from inspector_app.gui.theme import GRID, ICON, Ink
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,6 +99,9 @@ class GridDelegate(QStyledItemDelegate):
         typed, self.typed = self.typed, False
         editor = CellEditor(parent, typed=typed)
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        model = index.model()
+        if isinstance(model, GridModel):
+            stands_for(editor, *model.field(index))
 
         def take(rows: int, columns: int) -> None:
             self.take(editor)

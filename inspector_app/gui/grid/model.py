@@ -12,7 +12,7 @@ from inspector_app.actions.visits import Difference, OpenVisit
 from inspector_app.checklist.folding import fold
 from inspector_app.checklist.listed import of_item
 from inspector_app.checklist.template import Item, ItemId
-from inspector_app.checklist.visit import done
+from inspector_app.checklist.visit import FieldKey, done
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.grid.columns import (
     HEADINGS,
@@ -129,6 +129,14 @@ class GridModel(QAbstractTableModel):
             assert self._areas is not None
             line = self._lines[item.id] = line_of(self._context, self._opened, item, self._areas)
         return line
+
+    def field(self, index: Index) -> FieldKey:
+        """The field that a cell writes, by which phrases and its history are found."""
+        line, column = self.line(index.row()), ORDER[index.column()]
+        if column is Shown.SHORTCOMING and self._opened is not None:
+            found = self._opened.visit.finding_of(line.item.id)
+            return f"finding:{line.item.id if found is None else found.id}", "text"
+        return f"answer:{line.item.id}", column.value
 
     def begins_area(self, row: int) -> bool:
         """Whether another area begins with a row, in the order of the checklist."""

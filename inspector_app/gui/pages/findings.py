@@ -12,10 +12,12 @@ from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.finding import Audience, Deadline, Finding
 from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.template import Template
+from inspector_app.checklist.visit import FieldKey
 from inspector_app.checklist.wording import deadline_in_words
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.finding import FindingDialog
+from inspector_app.gui.field_keys import FieldKeys
 from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.earlier_findings import EarlierFindings
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
@@ -88,6 +90,7 @@ class FindingsPage(QWidget):
         column.addWidget(self.tabs, 1)
         empty = EmptyState(translate(N_("No visit is open. Choose one in the list of visits.")), None)
         self._stack = WithEmptyState(inside, empty)
+        self.field_keys = FieldKeys(context, self, self._meant)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
@@ -149,6 +152,19 @@ class FindingsPage(QWidget):
             case _:
                 self.tabs.setCurrentWidget(self.closing)
                 self.closing.form.focus(field)
+
+    def _meant(self) -> FieldKey | None:
+        """What its history is asked of where nothing is being typed."""
+        shown = self.tabs.currentWidget()
+        for half, listed, kind in (
+            (self.findings, self.finding_list, "finding"),
+            (self.recommendations, self.recommendation_list, "recommendation"),
+        ):
+            if shown is half and listed.key is not None:
+                return f"{kind}:{listed.key}", ""
+        singles = {self.assessment: "assessment", self.opinion: "opinion", self.closing: "visit"}
+        entity = singles.get(shown)
+        return None if entity is None else (entity, "")
 
     def add_one_finding(self) -> None:
         """Ask what the new shortcoming is about, and add it."""

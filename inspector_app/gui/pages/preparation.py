@@ -10,13 +10,14 @@ from inspector_app.actions.units import find_unit, units
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.fact import Document
 from inspector_app.checklist.register import Unit
-from inspector_app.checklist.visit import InspectionKind, Side, VisitId
+from inspector_app.checklist.visit import FieldKey, InspectionKind, Side, VisitId
 from inspector_app.checklist.wording import document_in_words
 from inspector_app.clock import ZONE
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.scope import ScopeDialog
 from inspector_app.gui.dialogs.unit_choice import UnitChoiceDialog
+from inspector_app.gui.field_keys import FieldKeys
 from inspector_app.gui.theme import role
 from inspector_app.gui.widgets.binding import EntityForm
 from inspector_app.gui.widgets.composite_entries import DocumentParts
@@ -64,6 +65,7 @@ class PreparationPage(QWidget):
         self.form = EntityForm(context, self)
         self._locked = LockedLine(context)
         self.people = {side: PeopleTable(context, side) for side in (Side.TEAM, Side.UNIT)}
+        self.field_keys = FieldKeys(context, self, self._meant)
         self._opened: OpenVisit | None = None
         self._offered_for: VisitId | None = None
         self.traits = TraitsSection(context)
@@ -121,6 +123,13 @@ class PreparationPage(QWidget):
             document = getattr(details, field)
             folding.say("" if document is None else _named(document))
         self._content_folding.say("; ".join(filter(None, (details.content, details.period)))[:MOST])
+
+    def _meant(self) -> FieldKey:
+        """The person whose line one is at, else the details of the visit."""
+        for table in self.people.values():
+            if table.table.hasFocus() and table.chosen is not None:
+                return f"person:{table.chosen.id}", ""
+        return "visit", ""
 
     def reveal(self, entity: str, field: str) -> None:
         """Bring a field of the visit or a person into sight."""

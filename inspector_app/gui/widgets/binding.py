@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.actions.answers import set_value
+from inspector_app.actions.phrases import kind_of
 from inspector_app.checklist.visit import VisitId
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.places import stands_for
 from inspector_app.gui.widgets.entries import AreaEntry, Entry, LineEntry
+from inspector_app.gui.widgets.phrases import offer_phrases
 
 
 class _Shows(Protocol):
@@ -63,6 +65,8 @@ class EntityForm(QObject):
         for field, entry in self._entries.items():
             if isinstance(entry, QWidget):
                 stands_for(entry, entity, field)
+                if kind_of((entity, field)) is not None:
+                    offer_phrases(entry, self._context.translate)
             entry.show_value(getattr(source, field))
             entry.set_locked(locked)
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QFocusEvent,
     QGuiApplication,
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from inspector_app.gui.theme import GRID
 from inspector_app.gui.widgets.carried import brings_only_files
+from inspector_app.gui.widgets.field_menu import open_field_menu
 
 PAUSE_MS = 1200
 """A pause in typing after which the text is handed on."""
@@ -167,6 +169,9 @@ class LineEntry(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        open_field_menu(self, event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if brings_only_files(event.mimeData()):
             event.ignore()
@@ -277,6 +282,9 @@ class AreaEntry(QPlainTextEdit):
             event.ignore()  # whoever stands behind the entry takes them
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        open_field_menu(self, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if brings_only_files(event.mimeData()):

@@ -21,11 +21,13 @@ from inspector_app.checklist.template import ChoiceList, FactSpec, Item
 from inspector_app.checklist.visit import Answer, Violation, ViolationKind
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.places import stands_for
 from inspector_app.gui.rules import options_of, sentence_of
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.beside_answer import BesideAnswer
 from inspector_app.gui.widgets.facts import FactEditor
 from inspector_app.gui.widgets.file_checks import look_into_files
+from inspector_app.gui.widgets.phrases import offer_phrases
 from inspector_app.gui.widgets.sentence_box import SentenceBox
 from inspector_app.gui.widgets.shortcomings import Shortcomings
 from inspector_app.gui.widgets.warning_lines import WarningLines
@@ -66,6 +68,9 @@ class ItemBody(QWidget):
         for box in (self._result, self.shortcomings):
             box.setVisible(not item.read_only)
         self.result, self.note = self._result.entry, self._note.entry
+        for entry, field in ((self.result, "result"), (self.note, "note")):
+            stands_for(entry, f"answer:{item.id}", field)
+        offer_phrases(self.result, _)
 
     def show_visit(self, opened: OpenVisit) -> None:
         """Show what is stored; what is being typed stays."""
@@ -153,6 +158,7 @@ class ItemBody(QWidget):
 
     def _editor(self, spec: FactSpec) -> FactEditor:
         editor = FactEditor(self._context, spec, self._item.id, self)
+        stands_for(editor, f"answer:{self._item.id}", spec.id)
         editor.edited.connect(partial(self._save_fact, spec.id))
         editor.rows_asked.connect(partial(self.edit_rows, spec.id))
         editor.counts_wanted.connect(partial(self._count_rows, spec.id))

@@ -16,7 +16,9 @@ from inspector_app.checklist.sentences import shortcoming_of
 from inspector_app.checklist.template import Item
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.places import stands_for
 from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.widgets.phrases import offer_phrases
 from inspector_app.gui.widgets.sections import discard
 from inspector_app.gui.widgets.sentence_box import SentenceBox
 
@@ -64,6 +66,7 @@ class Shortcomings(QWidget):
         """Put the keyboard into a new, empty shortcoming."""
         if self._draft is None:
             self._draft = self._box()
+            self._offer(self._draft, self._item.id)
             self._draft.entry.setPlaceholderText(
                 self._context.translate(N_("What was found; kept as soon as something is written."))
             )
@@ -92,6 +95,7 @@ class Shortcomings(QWidget):
 
     def _made(self, finding: FindingId) -> "ShortcomingBox":
         box = ShortcomingBox(self._context, self._item, self._title, self)
+        self._offer(box, finding)
         self._in_tab_order(box)
         box.changed.connect(partial(self._save, finding))
         box.ready_wanted.connect(partial(self._write, finding, None))
@@ -159,6 +163,10 @@ class Shortcomings(QWidget):
 
     def _go_to(self, finding: FindingId, _checked: bool = False) -> None:
         self._context.go_to(f"finding:{finding}", "remedy")
+
+    def _offer(self, box: SentenceBox, finding: str) -> None:
+        stands_for(box.entry, f"finding:{finding}", "text")
+        offer_phrases(box.entry, self._context.translate)
 
     def _box(self) -> SentenceBox:
         box = SentenceBox(self._context.translate, self._item.id, self._title, parent=self)
