@@ -5,18 +5,20 @@ Down: a page calls an action through `perform`. Up: `changed`; pages reload what
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector_app.actions.visits import OpenVisit, load, reload
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.checklist.template import Wording
-from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import UserError
 from inspector_app.gui.habits import Habits
 from inspector_app.gui.tasks import CancelledError, Job, Lane, Task, Tasks
 from inspector_app.i18n import Language, explain, translator
+
+if TYPE_CHECKING:
+    from inspector_app.actions.visits import OpenVisit
+    from inspector_app.checklist.template import Wording
+    from inspector_app.checklist.visit import VisitId
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,6 +46,8 @@ class Context(QObject):
     """entity, field"""
     brought = Signal(str, object)
     """item id, Carried: files or rows that somebody wants at an item of the open visit; step 2 takes them in."""
+    projected = Signal(bool)
+    """The minutes are read before both sides from now on, or no longer: nothing may pop up meanwhile."""
     said = Signal(str)
     """One sentence, in the interface's language, that something was done."""
 
@@ -64,24 +68,24 @@ class Context(QObject):
         """Where a file dialog should open: the folder used last. Write it after a choice; it is remembered."""
         self.examined_last: tuple[tuple[Path, ...], Path | None] | None = None
         """The e-documents that were looked at last, and their register: not remembered after the program ends."""
-        self.projecting = False
-        """Whether the minutes are being read before both sides: nothing may pop up meanwhile."""
         self._visit: OpenVisit | None = None
 
     @property
-    def visit(self) -> OpenVisit | None:
+    def visit(self) -> "OpenVisit | None":
         """The open visit as it was last loaded."""
         return self._visit
 
-    def worded(self, wording: Wording) -> str:
+    def worded(self, wording: "Wording") -> str:
         """A checklist's text in the interface's language."""
         return wording.vi if self.language == "vi" else wording.en
 
-    def open(self, visit_id: VisitId | None) -> None:
+    def open(self, visit_id: "VisitId | None") -> None:
         """Make a visit the open one (None closes it)."""
         if visit_id is None:
             self._visit = None
         else:
+            from inspector_app.actions.visits import load
+
             loaded = self.ask(load, visit_id)
             if loaded is None:
                 return
@@ -167,8 +171,10 @@ class Context(QObject):
         """Show the page and the widget where `entity`/`field` is edited."""
         self.place_asked.emit(entity, field)
 
-    def _catch_up(self, shown: OpenVisit) -> None:
+    def _catch_up(self, shown: "OpenVisit") -> None:
         """Read only what is new in the log, so that an act costs the same however much the visit holds."""
+        from inspector_app.actions.visits import reload
+
         fresh = self.ask(reload, shown)
         if fresh is not None:
             self._visit = fresh

@@ -97,7 +97,8 @@ def test_no_canary_is_in_any_widget_of_any_state(reader: ReaderWindow, qtbot: Qt
             if reader.panel is not None:
                 reader.panel.left.emit()
     reader.end()
-    qtbot.waitUntil(lambda: bool(reader.panel.review.text()), timeout=30_000)
+    waiting = reader.panel.review.text()
+    qtbot.waitUntil(lambda: reader.panel.review.text() != waiting, timeout=30_000)
     seen += everything(reader)
     assert CANARY not in seen.casefold()
 

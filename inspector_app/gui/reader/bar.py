@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.checklist.agreement import Paragraph, State
 from inspector_app.errors import N_
@@ -40,8 +40,10 @@ class ReaderBar(QWidget):
         _ = context.translate
         self._translate = _
         self.buttons: dict[str, QPushButton] = {}
-        row = FlowLayout(self, gap=GRID)
-        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row = FlowLayout(gap=GRID)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        around.addLayout(row)
         for name, text in SHORT.items():
             keys = shown_keys(name, context.habits).split(", ")[0]
             button = QPushButton(f"{_(text)}  {keys}" if keys else _(text))

@@ -51,7 +51,7 @@ class EndPanel(Panel):
         self.open.setAccessibleName(_(N_("Paragraphs that are not agreed")))
         self.open.itemActivated.connect(lambda line: self.chosen.emit(line.data(Qt.ItemDataRole.UserRole)))
         self.add(self.open)
-        self.review = words()
+        self.review = words(_(N_("Looking whether anything stands in the way of sealing…")))
         self.add(self.review)
         self.finish((self.time, self.sentence, self.summary, self.open, self.review))
         self.record = self.add_button(_(N_("Write down the hour")), self._record)

@@ -91,7 +91,7 @@ class ReaderWindow(QWidget):
             row = next_unsettled(self.model.paragraphs, -1)
         if row is None:
             row = self.model.nearest(0, 1)
-        self.context.projecting = True
+        self.context.projected.emit(True)
         names = [screen.name() for screen in QGuiApplication.screens()]
         wanted = self.context.habits.settings.reader_screen
         screens.fill(self, screens.named(screens.chosen(names, wanted, self._behind.screen().name())))
@@ -113,9 +113,11 @@ class ReaderWindow(QWidget):
     def agree(self) -> None:
         """Đã thống nhất, and on to the next."""
         own = self.current
-        if own is None or self.hearing.locked:
+        if own is None:
             return
-        if own.state is State.ASKED:
+        if self.hearing.locked:
+            self.hearing.say(N_("The minutes are sealed; they can be heard, not changed."))
+        elif own.state is State.ASKED:
             self.hearing.say(N_("Answer what the unit asks for first."))
         elif own.state is State.AGREED or self.hearing.act(reading.agree, [own.passage]):
             self._next_paragraph()
@@ -228,7 +230,7 @@ class ReaderWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         own = self.current
         self.hearing.rest(own.id if own is not None else None)
-        self.context.projecting = False
+        self.context.projected.emit(False)
         super().closeEvent(event)
         self.closed.emit()
 
