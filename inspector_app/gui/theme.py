@@ -15,7 +15,7 @@ Roles of a QLabel:
   paragraph         text to be read at length
 Roles of a QFrame:
   card (property current), panel (property side: left, right), asking, failure, differing, drop, no-drop,
-  status, header, foot, rule, rail
+  status, header, foot, rule, rail, plain (a part of a card, without an edge of its own)
 Roles of a QPushButton:
   primary           the one thing to do next
   quiet, link       beside it; inside a text or list
@@ -23,7 +23,7 @@ Roles of a QPushButton:
   danger            what cannot be taken back
   step, tab         one of the six steps; a choice between views
   (property verdict: one of the verdicts)
-Roles of others: QListView framed, QPlainTextEdit note, QScrollArea panel, any QWidget ground
+Roles of others: entries cell (inside a table), QListView framed, QPlainTextEdit note, QScrollArea panel, any QWidget ground
 """
 
 from collections.abc import Callable

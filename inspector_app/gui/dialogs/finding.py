@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from inspector_app.checklist.folding import fold
 from inspector_app.checklist.template import ItemId, Template
@@ -12,6 +12,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.theme import GRID, measure
 from inspector_app.gui.widgets.entries import AreaEntry, LineEntry
+from inspector_app.gui.widgets.line_list import LineList
 
 
 class FindingDialog(FormDialog):
@@ -26,8 +27,7 @@ class FindingDialog(FormDialog):
         self.search.setPlaceholderText(translate(N_("Search, with or without marks")))
         self.search.textChanged.connect(self._filter)
         self.section.add(translate(N_("Find an item")), self.search, span=2)
-        self.items = QListWidget()
-        self.items.setWordWrap(True)
+        self.items = LineList()
         measure(self.items, least_height=24 * GRID)
         for item in template.items:
             text = f"{item.id}  {context.worded(item.question)}"

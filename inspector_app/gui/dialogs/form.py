@@ -41,6 +41,9 @@ class FormDialog(QDialog):
             role(self.act, "primary")
             self.act.setDefault(True)
             self.buttons.addButton(translate(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
+        spacing = self.buttons.layout()
+        if spacing is not None:
+            spacing.setSpacing(GRID)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         foot = QVBoxLayout()

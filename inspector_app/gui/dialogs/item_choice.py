@@ -1,7 +1,7 @@
 """Asks for one item of the checklist: found by its number or by words, marks not needed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.folding import fold
@@ -11,6 +11,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.theme import GRID, measure
 from inspector_app.gui.widgets.entries import LineEntry
+from inspector_app.gui.widgets.line_list import LineList
 
 _ITEM = Qt.ItemDataRole.UserRole
 
@@ -23,8 +24,7 @@ class ItemChoiceDialog(FormDialog):
         super().__init__(translate, translate(N_("Move to another item")), translate(N_("Move")), parent)
         self.search = LineEntry()
         self.section.add(translate(N_("Search, with or without marks")), self.search, span=2)
-        self.lines = QListWidget()
-        self.lines.setWordWrap(True)
+        self.lines = LineList()
         self.lines.setAccessibleName(translate(N_("Items of the checklist")))
         measure(self.lines, least_height=36 * GRID, least_width=80 * GRID)
         for item in opened.template.items:

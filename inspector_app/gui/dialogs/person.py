@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from inspector_app.checklist.template import AreaId, Template
 from inspector_app.checklist.visit import Person, PersonRole, Side
@@ -12,6 +12,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.theme import GRID, measure
 from inspector_app.gui.widgets.entries import ChoiceEntry, LineEntry
+from inspector_app.gui.widgets.line_list import LineList
 from inspector_app.gui.widgets.unit_completer import UnitCompleter
 
 ROLE_WORDS = {
@@ -75,7 +76,7 @@ class PersonDialog(FormDialog):
         others = [own.name for own in people if own.side is side and own.name and own is not person]
         UnitCompleter(self.texts["substitutes_for"]).offer_names(others)
         self.texts["signs_as"].setPlaceholderText("KT. TRƯỞNG ĐOÀN")
-        self.areas = QListWidget()
+        self.areas = LineList()
         measure(self.areas, most_height=14 * GRID)
         for area in template.areas:
             line = QListWidgetItem(context.worded(area.heading))

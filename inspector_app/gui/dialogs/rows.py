@@ -43,7 +43,8 @@ from inspector_app.gui.models.rows import RowsModel
 from inspector_app.gui.rules import options_of, sentence_of
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.carried import carried_by
-from inspector_app.gui.widgets.sections import words
+from inspector_app.gui.widgets.flow import FlowLayout
+from inspector_app.gui.widgets.sections import beside, words
 
 AT_ONCE = 200
 """Rows up to which the checklist's rules are asked while one waits."""
@@ -237,7 +238,8 @@ class RowsDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         _ = self._
-        row = QHBoxLayout()
+        holder = QWidget(self)
+        flow = FlowLayout(holder, GRID // 2)
         acts = [
             (_(N_("Add a row")), self._insert, self._wanted is None),
             (_(N_("Remove the row")), self._remove, True),
@@ -251,17 +253,14 @@ class RowsDialog(QDialog):
             button.setAutoDefault(False)
             button.setEnabled(possible and not self._locked)
             button.clicked.connect(lambda _checked=False, own=act: own())
-            row.addWidget(button)
+            flow.addWidget(button)
         kinds = QDialogButtonBox.StandardButton
         box = QDialogButtonBox(kinds.Close if self._locked else kinds.Ok | kinds.Cancel, self)
-        for own in box.buttons():
-            if isinstance(own, QPushButton):
-                own.setAutoDefault(False)
+        for own in box.findChildren(QPushButton):
+            own.setAutoDefault(False)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
-        row.addStretch(1)
-        row.addWidget(box)
-        return row
+        return beside(holder, box, stretch=0)
 
     def _offered(self, index: QModelIndex | QPersistentModelIndex) -> Labels | None:
         """The options of a cell, as the other cells of its row leave them."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from inspector_app.checklist.folding import fold
 from inspector_app.gui.delegates.wrapped_cell import WrappedCellDelegate
-from inspector_app.gui.widgets.column_widths import SharedWidths
+from inspector_app.gui.widgets.column_widths import LEAST_MAIN, SharedWidths
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _HINT = Qt.ItemDataRole.ToolTipRole
@@ -86,7 +86,10 @@ class LinesTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         main = next(place for place, column in enumerate(columns) if not column.width)
         wished = {place: column.width for place, column in enumerate(columns) if column.width}
-        self._widths = SharedWidths(self, main, wished)
+        wide = [place for place, column in enumerate(columns) if not column.width]
+        self._widths = SharedWidths(self, main, wished, LEAST_MAIN * len(wide))
+        for place in wide[1:]:
+            self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         # Once, when all columns have their new widths.
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self.resizeRowsToContents)

@@ -1,7 +1,7 @@
 """Edits one recommendation: to whom, its words, owner, deadline, and the shortcomings it covers."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions.answers import remove
 from inspector_app.actions.visits import OpenVisit
@@ -13,6 +13,7 @@ from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.binding import EntityForm
 from inspector_app.gui.widgets.composite_entries import DeadlineEntry
 from inspector_app.gui.widgets.entries import AreaEntry, ChoiceEntry, LineEntry
+from inspector_app.gui.widgets.line_list import LineList
 from inspector_app.gui.widgets.sections import Section, beside, scrolled
 
 AUDIENCES = {
@@ -43,8 +44,7 @@ class RecommendationEditor(QWidget):
         self.deadline = DeadlineEntry(translate)
         section.add(translate(N_("Deadline")), self.deadline, 2)
         self.form.bind("deadline", self.deadline)
-        self.covers = QListWidget()
-        self.covers.setWordWrap(True)
+        self.covers = LineList()
         measure(self.covers, least_height=20 * GRID)
         role(self.covers, "framed")
         self.covers.itemChanged.connect(self._ticked)
