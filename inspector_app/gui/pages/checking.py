@@ -69,9 +69,7 @@ class CheckingPage(QWidget):
         self.side = SidePanel(context, self)
         self._side_box = role(QFrame(self), "panel")
         self._side_box.setProperty("side", "right")
-        side_column = QVBoxLayout(self._side_box)
-        side_column.setContentsMargins(0, 0, 0, 0)
-        side_column.addWidget(self.side)
+        self._side_box.setLayout(beside(self.side, stretch=0))
         self.landing.keeping.connect(self.side.files.begin_keeping)
         self.landing.kept.connect(self.side.files.end_keeping)
         row.addWidget(self._side_box)
@@ -224,9 +222,8 @@ class CheckingPage(QWidget):
         scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for name, run in runs.items():
             action = bind(name, self, run, self._context.habits, self._context.translate, scope=scope)
-            if name.startswith("tick-"):  # in the open menu digits choose
-                self.tree.filter.menu.aboutToShow.connect(partial(action.setEnabled, False))
-                self.tree.filter.menu.aboutToHide.connect(partial(action.setEnabled, True))
+            if name.startswith("tick-"):
+                self.tree.filter.silence(action)
 
     def _keys_changed(self, different: frozenset[str]) -> None:
         """Digits stand on the buttons: other keys, other cards."""
@@ -299,19 +296,16 @@ class CheckingPage(QWidget):
         # In a list of choices digits must not tick behind the person's back.
         if card is None or (focused is not None and focused.inherits("QComboBox")):
             return
-        again = card.chosen is ItemVerdict.NOT_CHECKED and verdict is ItemVerdict.NOT_CHECKED
-        if again and card.verdicts.ask_reason():
+        if card.chosen is verdict is ItemVerdict.NOT_CHECKED and card.verdicts.ask_reason():
             return
         if card.choose(verdict):
-            self._advance(card.item, focused)
+            self._advance(card.item, verdict, focused)
 
-    def _advance(self, item: Item, focused: QWidget | None) -> None:
+    def _advance(self, item: Item, verdict: ItemVerdict, focused: QWidget | None) -> None:
         """Go on to the next open item. A click stays: what is under the pointer must not move."""
-        opened = self._opened
-        following = self.tree.model.next_open(item.id)
-        verdict = None if opened is None else opened.visit.answer(item.id).verdict
-        if opened is None or verdict is None or following is None or following is item:
-            return  # nothing was ticked, or nothing is left
+        opened, following = self._opened, self.tree.model.next_open(item.id)
+        if opened is None or following is None or following is item:
+            return
         if not may_go_on(self._context, opened, item, focused):
             return
         self.set_current(following.id, take_focus=not self.tree.view.hasFocus())

@@ -130,6 +130,11 @@ class ItemFilter(QWidget):
         self.button.setFocus()
         self.button.showMenu()
 
+    def silence(self, action: QAction) -> None:
+        """Let an action of digits rest while the menu is open, where digits choose."""
+        self.menu.aboutToShow.connect(partial(action.setEnabled, False))
+        self.menu.aboutToHide.connect(partial(action.setEnabled, True))
+
     def tell(self, shown: int, sought: bool) -> None:
         """Say what is chosen and how many items it leaves; `sought`: words are being sought besides."""
         _ = self._context.translate
