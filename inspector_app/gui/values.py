@@ -320,6 +320,8 @@ def _known_by(opened: OpenVisit, kind: str, identity: str) -> str:
         )
     if kind == "score":
         return identity
+    if kind == "request":
+        return next((own.asked or "" for own in visit.requests if own.id == identity), "")
     if kind == "earlier":
         return next((own.text or "" for own in visit.earlier if own.id == identity), "")
     if kind == "reported":

@@ -22,6 +22,7 @@ from inspector_app.actions.reading import (
 from inspector_app.actions.undo import redo, undo
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.agreement import Decision, Paragraph, State
+from inspector_app.checklist.amending import elsewhere
 from inspector_app.checklist.fact import FactId, Sample
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import Closing, VisitId
@@ -86,6 +87,26 @@ def test_words_by_hand_are_marked_and_go_back_with_the_ready_sentence(ws: Worksp
     now = at(ws, visit, FINDING)
     assert "7/30 (23,3%)" in now.passage.text
     assert (now.by_hand, now.out_of_step) == (False, False)
+
+
+@pytest.mark.parametrize("sample", ["so-mau", "so-xay-dung-2022"])
+def test_every_paragraph_is_amended_in_a_field_or_says_where(ws: Workspace, sample: str) -> None:
+    opened = visits.load(ws, visits.create_sample(ws, sample))
+    heard = hear(ws, opened)
+    names = [own.id for own in heard.passages if own.id is not None]
+    assert len(names) == len(set(names))
+    for name in names:
+        given_by_the_checklist = name.startswith("basis:law:")
+        assert given_by_the_checklist or amendable(opened, heard, name) or elsewhere(name)
+
+
+def test_a_text_of_the_unit_may_be_dictated_where_nothing_was_said_yet(ws: Workspace) -> None:
+    visit = visits.create_visit(ws, "cchc-2022", {"unit": "Sở Mẫu"})
+    assert set(at(ws, visit, "opinion:response").passage.text) == {"…"}
+    own = {source.field: source for source in sources(ws, visit, "opinion:response")}
+    assert list(own) == ["response", "difficulties", "proposals", "reservation"]
+    rewrite(ws, visit, [(own["difficulties"], "Thiếu thiết bị"), (own["response"], "Tiếp thu")])
+    assert at(ws, visit, "opinion:difficulties").passage.text == "Thiếu thiết bị."
 
 
 def test_joined_results_are_amended_item_by_item_as_one_act(ws: Workspace, visit: VisitId) -> None:

@@ -170,6 +170,19 @@ def test_escape_leaves_the_panel_and_keeps_nothing(reader: ReaderWindow) -> None
     assert at(reader, FINDING) == before
 
 
+@pytest.mark.parametrize("name", ["sample:25a", "basis:plan", "basis:law"])
+def test_what_has_no_field_of_its_own_is_said_to_be_changed_elsewhere(
+    reader: ReaderWindow, name: str
+) -> None:
+    own = next(own.id for own in reader.model.paragraphs if own.id and own.id.startswith(name))
+    go(reader, own)
+    press(reader.view, Qt.Key.Key_F2)
+    assert reader.panel is None
+    assert reader.message.text()
+    press(reader.view, SPACE)
+    assert not reader.message.text()
+
+
 def test_a_paragraph_that_changed_elsewhere_is_shown_with_both_wordings(
     reader: ReaderWindow, invented_visit: Context
 ) -> None:

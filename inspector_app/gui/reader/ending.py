@@ -96,13 +96,17 @@ class EndPanel(Panel):
         self.open.setVisible(self.open.count() > 0)
         self._enable()
 
-    def show_review(self, blocking: int) -> None:
-        """How many points must be settled before sealing; what they are is looked at in private."""
+    def show_review(self, blocking: int, worth_a_look: int) -> None:
+        """How many points must be settled before sealing, and how many may be kept; what they are is looked at in
+        private."""
         self._blocking = blocking
         _ = self.translate
         if blocking:
             said = _(N_("{count} point(s) must be settled before sealing: see the review at step 4."))
             self.review.setText(said.format(count=blocking))
+        elif worth_a_look:
+            said = _(N_("Nothing stands in the way; {count} point(s) worth a look."))
+            self.review.setText(said.format(count=worth_a_look))
         else:
             self.review.setText(_(N_("Nothing stands in the way of sealing.")))
         self._enable()

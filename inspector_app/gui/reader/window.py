@@ -374,7 +374,8 @@ class ReaderWindow(QWidget):
 
     def _reviewed(self, opened: OpenVisit, lines: tuple[ReviewLine, ...]) -> None:
         if opened is self.hearing.opened and isinstance(self.panel, EndPanel):
-            self.panel.show_review(sum(line.severity is Severity.BLOCKS for line in lines))
+            blocking = sum(line.severity is Severity.BLOCKS for line in lines)
+            self.panel.show_review(blocking, len(lines) - blocking)
 
     def _screen_gone(self, screen: QScreen) -> None:
         """The projector was unplugged: the text goes to a screen that is left."""
