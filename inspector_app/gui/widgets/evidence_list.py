@@ -17,10 +17,6 @@ from inspector_app.gui.models.evidence import Coming, EvidenceModel
 from inspector_app.gui.theme import em, role
 from inspector_app.gui.thumbnails import Thumbnails
 
-AT_ONCE = 40
-"""Rows that are measured before the window goes on."""
-
-
 class EvidenceList(QListView):
     """Shows what it is given of the open visit and writes into it."""
 
@@ -44,8 +40,6 @@ class EvidenceList(QListView):
         self.setItemDelegate(EvidenceDelegate(self.thumbnails, self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(AT_ONCE)
         self.setEditTriggers(QAbstractItemView.EditTrigger.SelectedClicked)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)

@@ -1,6 +1,6 @@
 """The files of the current item beside it: a short list with pictures, and the ways to more of them."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.actions.visits import OpenVisit
@@ -17,6 +17,8 @@ from inspector_app.gui.widgets.evidence_list import EvidenceList
 from inspector_app.gui.widgets.flow import FlowLayout
 from inspector_app.gui.widgets.sections import words
 
+MANY = 60
+"""Files whose rows are measured when the rest of the window has been shown."""
 MOST_HEIGHT = 40 * GRID
 """A longer list scrolls."""
 
@@ -33,6 +35,8 @@ class ItemFiles(QWidget):
         self._opened: OpenVisit | None = None
         self._item: Item | None = None
         self._coming: dict[object, tuple[str, tuple[Coming, ...]]] = {}
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fill)
         _ = context.translate
         self.said = role(words(parent=self), "small")
         self.list = EvidenceList(context, self)
@@ -66,10 +70,12 @@ class ItemFiles(QWidget):
         """Show the files of an item of the visit."""
         self._opened, self._item = opened, item
         files = opened.visit.evidence_of(item.id)
-        coming = tuple(own for at, many in self._coming.values() if at == item.id for own in many)
-        self.list.show_files(opened, files, coming)
+        coming = self._coming_to(item)
         self.list.setVisible(bool(files or coming))
-        self._fit()
+        if len(files) > MANY and not coming:
+            self._soon.start()
+        else:
+            self._fill()
         _ = self._context.translate
         sentence = N_("None yet. Drop files here, or paste a picture.")
         self.said.setText(count_in_words(files, _) if files else "" if coming else _(sentence))
@@ -79,6 +85,13 @@ class ItemFiles(QWidget):
             button.setEnabled(not locked)
         self.all.setVisible(bool(files))
         self.of_visit.setVisible(len(opened.visit.evidence) > len(files))
+
+    def _fill(self) -> None:
+        if self._opened is None or self._item is None:
+            return
+        files = self._opened.visit.evidence_of(self._item.id)
+        self.list.show_files(self._opened, files, self._coming_to(self._item))
+        self._fit()
 
     def begin_keeping(self, token: object, item_id: str, coming: tuple[Coming, ...]) -> None:
         """Show what is on its way to an item; it is not there yet."""
@@ -101,6 +114,9 @@ class ItemFiles(QWidget):
         """All files of the visit."""
         if self._opened is not None:
             EvidenceDialog(self._context, None, self).open()
+
+    def _coming_to(self, item: Item) -> tuple[Coming, ...]:
+        return tuple(own for at, many in self._coming.values() if at == item.id for own in many)
 
     def _show_again(self) -> None:
         if self._opened is not None and self._item is not None:
