@@ -28,6 +28,8 @@ class Settings:
 
     language: Language = "vi"
     last_visit: str | None = None
+    recent: tuple[str, ...] = field(default=())
+    """Visits in the order in which they were opened, the last first."""
     last_step: int = 0
     """1 to 6; 0 is for the program to choose."""
     last_item: str | None = None
@@ -133,8 +135,8 @@ def _settings(table: dict[str, Any]) -> Settings:
     own = {name: value for name, value in table.items() if name in known}
     for name in own.keys() & _ROWS.keys():
         own[name] = tuple(_row(line, _ROWS[name]) for line in own[name])
-    if "recipients" in own:
-        own["recipients"] = tuple(_text(line) for line in own["recipients"])
+    for name in own.keys() & _LINES:
+        own[name] = tuple(_text(line) for line in own[name])
     for name, value in own.items():
         wanted = _TYPES.get(name, str)
         if type(value) is not wanted or value not in _CHOICES.get(name, (value,)):
@@ -156,6 +158,8 @@ def _text(value: Any) -> str:
 
 _ROWS = {"keys": 2, "reader_place": 2, "team": 3}
 """Of what is a list of rows: how many parts each has."""
+_LINES = {"recent", "recipients"}
+"""Lists of text."""
 
 _TYPES: dict[str, type] = {
     "last_step": int,
@@ -167,6 +171,7 @@ _TYPES: dict[str, type] = {
     "reader_points": int,
     "reader_place": tuple,
     "keys": tuple,
+    "recent": tuple,
     "recipients": tuple,
     "team": tuple,
 }

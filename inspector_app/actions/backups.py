@@ -15,6 +15,19 @@ from inspector_app.store import events, restoring
 from inspector_app.store.backup import CopyContent
 from inspector_app.store.database import BACKUPS
 
+__all__ = [
+    "Backup",
+    "CopyContent",
+    "Written",
+    "automatic",
+    "kept_of",
+    "listing",
+    "look_at",
+    "now_here",
+    "restore",
+    "write_backup",
+]
+
 EVERY = timedelta(minutes=30)
 """Between two automatic backups, while anything changes."""
 ALL_FOR = timedelta(hours=4)
@@ -85,10 +98,12 @@ def listing(ws: Workspace) -> tuple[Backup, ...]:
     for stem in (STEM, BEFORE):
         for path, size in restoring.in_folder(ws.folder / BACKUPS, f"{stem}*.sqlite3"):
             try:
-                at = datetime.strptime(path.stem.removeprefix(stem), _STAMP)
+                at = datetime.strptime(path.stem.removeprefix(stem), _STAMP).replace(
+                    tzinfo=ws.clock.now().tzinfo
+                )
             except ValueError:
                 continue
-            found.append(Backup(path, at.replace(tzinfo=ws.clock.now().tzinfo), size, stem == STEM))
+            found.append(Backup(path, at, size, stem == STEM))
     return tuple(sorted(found, key=lambda own: own.at, reverse=True))
 
 
@@ -133,3 +148,8 @@ def restore(ws: Workspace, path: Path, progress: Progress = lambda _done, _total
     restoring.set_device_aside(ws.folder, ws.clock.now().strftime(_STAMP))
     restoring.put_back(ws.db, path)
     return former
+
+
+def now_here(ws: Workspace) -> CopyContent:
+    """What a restored backup would replace."""
+    return copies.content(ws.db)

@@ -53,19 +53,20 @@ class FileOpener(QObject):
         self._waiting += paths
         self._go_on()
 
-    def open(self, path: Path) -> None:
-        """Show what a file is, or why it cannot be opened."""
-        kind = self._window.context.ask(lambda _workspace: recognise(path))
-        if kind is not None:
-            self._window.shell.flush()
-            WAYS[kind](self._window, path)
-
     def _go_on(self) -> None:
         while self._waiting:
             if QApplication.activeModalWidget() is not None:
                 self._later.start()
                 return
-            self.open(self._waiting.pop(0))
+            open_path(self._window, self._waiting.pop(0))
+
+
+def open_path(window: MainWindow, path: Path) -> None:
+    """Show what a file is, or why it cannot be opened."""
+    kind = window.context.ask(lambda _workspace: recognise(path))
+    if kind is not None:
+        window.shell.flush()
+        WAYS[kind](window, path)
 
 
 def _asked(window: MainWindow, title: str, sentences: str, act: str, run: Callable[[], object]) -> None:
@@ -167,11 +168,15 @@ def _parcels(window: MainWindow, path: Path) -> None:
 
 
 def _settings(window: MainWindow, path: Path) -> None:
-    window.show_settings().import_from(path)
+    from inspector_app.gui.settings.dialog import show_settings
+
+    show_settings(window).import_from(path)
 
 
 def _backup(window: MainWindow, path: Path) -> None:
-    window.show_settings().restore_from(path)
+    from inspector_app.gui.settings.dialog import show_settings
+
+    show_settings(window).restore_from(path)
 
 
 WAYS: dict[Kind, Callable[[MainWindow, Path], None]] = {

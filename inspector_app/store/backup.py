@@ -52,3 +52,9 @@ def check_copy(path: Path) -> CopyContent:
         finally:
             connection.close()
     return CopyContent(visits, events)
+
+
+def content(db: Database) -> CopyContent:
+    """What the database holds now, to compare with a copy. Raises StoreError."""
+    ((visits, events),) = db.rows("SELECT (SELECT count(*) FROM visit), (SELECT count(*) FROM event)")
+    return CopyContent(visits, events)

@@ -33,7 +33,8 @@ def choose_target(
     context: Context, parent: QWidget, title: str, kinds: str, ending: str, name: str
 ) -> Path | None:
     """Where to write a file; `name` is proposed, `ending` like ".jsonl" is added where none was typed."""
-    folder = context.last_folder or Path()
+    own = context.habits.settings.export_folder
+    folder = Path(own) if own is not None and Path(own).is_dir() else context.last_folder or Path()
     chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(folder / name), f"{kinds} (*{ending})")
     if not chosen:
         return None
