@@ -98,12 +98,12 @@ QPushButton[role="link"]:focus { border: 2px solid ${FOCUS}; padding: 0 5px; }
 QPushButton[role="quiet"]:disabled, QPushButton[role="link"]:disabled { color: ${INK_FAINT};
     background: transparent; border-color: transparent; }
 
-QPushButton[verdict] { min-height: ${px30}px; padding: 4px 9px 4px 7px; text-align: left; }
-QPushButton[verdict]:focus, QPushButton[verdict]:checked { padding: 3px 8px 3px 6px; }
+QPushButton[verdict] { min-height: ${px30}px; padding: 4px 7px 4px 5px; text-align: left; }
+QPushButton[verdict]:focus, QPushButton[verdict]:checked { padding: 3px 6px 3px 4px; }
 QPushButton[verdict="not_checked"] { color: ${INK_SOFT}; }
 $statuses
 QPushButton[verdict]:focus { border: 2px solid ${FOCUS}; }
-QPushButton[verdict]:checked:focus { border: 3px solid ${FOCUS}; padding: 2px 7px 2px 5px; }
+QPushButton[verdict]:checked:focus { border: 3px solid ${FOCUS}; padding: 2px 5px 2px 3px; }
 
 QPushButton[role="step"], QPushButton[role="tab"] { background: transparent; border: 2px solid transparent;
     border-bottom: 3px solid transparent; border-radius: 0; padding: 0 8px; color: ${INK_SOFT}; }
