@@ -208,6 +208,21 @@ def test_undo_shows_what_it_took_back(qtbot: QtBot, page: CheckingPage, stored: 
     assert page.current == "1"
 
 
+def test_undo_in_an_entry_takes_back_its_letters_first_and_then_the_last_act(
+    qtbot: QtBot, page: CheckingPage, stored: Stored, window: MainWindow
+) -> None:
+    press(qtbot, Qt.Key.Key_3)
+    press(qtbot, Qt.Key.Key_Return)
+    type_text(qtbot, "abc")
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    note = QApplication.focusWidget()
+    assert isinstance(note, QPlainTextEdit)
+    assert note.toPlainText() == ""
+    assert stored("1").verdict is ItemVerdict.NO
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert stored("1").verdict is None
+
+
 def test_undo_leads_back_to_the_step_of_what_it_took_back(
     qtbot: QtBot, window: MainWindow, visit_id: VisitId
 ) -> None:

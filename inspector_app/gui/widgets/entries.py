@@ -16,10 +16,8 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QFocusEvent,
-    QGuiApplication,
     QHideEvent,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
     QWheelEvent,
 )
@@ -35,6 +33,7 @@ from PySide6.QtWidgets import (
 from inspector_app.gui.theme import GRID
 from inspector_app.gui.widgets.carried import brings_only_files
 from inspector_app.gui.widgets.field_menu import open_field_menu
+from inspector_app.gui.widgets.left_to_others import leaves, pastes_files
 
 PAUSE_MS = 1200
 """A pause in typing after which the text is handed on."""
@@ -83,13 +82,6 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime | None:
         raise ValueError(text)
     day, month, year, hour, minute = (int(part or 0) for part in match.groups())
     return datetime(year, month, day, hour, minute, tzinfo=zone)
-
-
-def pastes_files(event: QKeyEvent) -> bool:
-    """Whether a key would paste what no entry takes: files, or a picture without words."""
-    return event.matches(QKeySequence.StandardKey.Paste) and brings_only_files(
-        QGuiApplication.clipboard().mimeData()
-    )
 
 
 def cleaned(text: str) -> str | None:
@@ -162,6 +154,9 @@ class LineEntry(QLineEdit):
     def set_locked(self, locked: bool) -> None:
         """A locked entry can be read and copied, not changed."""
         self.setReadOnly(locked)
+
+    def event(self, event: QEvent) -> bool:
+        return leaves(event, self) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if pastes_files(event):
@@ -276,6 +271,9 @@ class AreaEntry(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.height())
+
+    def event(self, event: QEvent) -> bool:
+        return leaves(event, self.document()) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if pastes_files(event):
