@@ -13,6 +13,7 @@ from inspector_app.checklist.event import Event, Plane
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import FieldKey, ItemVerdict, VisitId
 from inspector_app.store import events, visits
+from inspector_app.store import history as log
 
 PAGE = 200
 """Changes that are read at once: a long history opens like a short one."""
@@ -42,7 +43,7 @@ class Fields:
 
 def fields_of(ws: Workspace, visit_id: VisitId, entities: Collection[str]) -> Fields:
     """The fields that were ever written, with how often."""
-    return Fields(events.counts_of(ws.db, visit_id, entities))
+    return Fields(log.counts_of(ws.db, visit_id, entities))
 
 
 def history_of(
@@ -50,10 +51,10 @@ def history_of(
 ) -> tuple[HistoryLine, ...]:
     """The newest changes, PAGE of them, from the one numbered `first` on. Costs what the entities have seen,
     however large the visit is."""
-    undone = events.taken_back(ws.db, visit_id, entities)
+    undone = log.taken_back(ws.db, visit_id, entities)
     return tuple(
         HistoryLine(event, event.device == ws.device_id, event.act in undone)
-        for event in events.of_entities(ws.db, visit_id, entities, field, first, PAGE)
+        for event in log.of_entities(ws.db, visit_id, entities, field, first, PAGE)
     )
 
 
@@ -77,7 +78,7 @@ def bring_back(ws: Workspace, visit_id: VisitId, event: Event) -> Changed:
 def _last_values(ws: Workspace, visit_id: VisitId, entity: str) -> dict[str, object]:
     """What every field of an entity that is gone held before it went."""
     found: dict[str, object] = {}
-    for key in events.counts_of(ws.db, visit_id, (entity,)):
+    for key in log.counts_of(ws.db, visit_id, (entity,)):
         own = events.of_field(ws.db, visit_id, Plane.ANSWERS, *key)
         last = next((event.after for event in reversed(own) if event.after is not None), None)
         if last is not None:

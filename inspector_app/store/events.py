@@ -3,8 +3,7 @@
 What heads, chains and merges are is said by checklist.event; here they are only kept and found again.
 """
 
-import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
@@ -132,43 +131,9 @@ def of_field(db: Database, visit: VisitId, plane: Plane, entity: str, field: str
     return _in_causal_order(_of_field(db, visit, plane, (entity, field)))
 
 
-def of_entities(
-    db: Database, visit: VisitId, entities: Collection[str], field: str | None, first: int, count: int
-) -> tuple[Event, ...]:
-    """The history of some entities of the answers, or of one field of them, the newest `first`: `count` events from
-    there on. It reads these events alone, by their index. Raises StoreError."""
-    rows = db.rows(
-        f"SELECT {_COLUMNS} FROM event WHERE visit = ? AND plane = 'answers'"  # noqa: S608 - the names are our own
-        " AND entity IN (SELECT value FROM json_each(?)) AND (? IS NULL OR field = ?)"
-        " ORDER BY julianday(at) DESC, rowid DESC LIMIT ? OFFSET ?",
-        (visit, json.dumps(sorted(entities), ensure_ascii=False), field, field, count, first),
-    )
-    return tuple(map(_event, rows))
-
-
-def counts_of(db: Database, visit: VisitId, entities: Collection[str]) -> dict[FieldKey, int]:
-    """How many changes every field of some entities has seen. Raises StoreError."""
-    rows = db.rows(
-        "SELECT entity, field, count(*) FROM event WHERE visit = ? AND plane = 'answers'"
-        " AND entity IN (SELECT value FROM json_each(?)) GROUP BY entity, field ORDER BY entity, field",
-        (visit, json.dumps(sorted(entities), ensure_ascii=False)),
-    )
-    return {(entity, field): count for entity, field, count in rows}
-
-
-def taken_back(db: Database, visit: VisitId, entities: Collection[str]) -> frozenset[ActId]:
-    """The acts on some entities that were taken back and stand so: an undo that was itself undone counts no more.
-    An act that takes another back touches the same entities. Raises StoreError."""
-    rows = db.rows(
-        "SELECT undoes, act FROM event WHERE visit = ? AND plane = 'answers'"
-        " AND entity IN (SELECT value FROM json_each(?)) AND undoes IS NOT NULL ORDER BY rowid DESC",
-        (visit, json.dumps(sorted(entities), ensure_ascii=False)),
-    )
-    gone: set[ActId] = set()
-    for undone, act in rows:  # the newest first: what takes an act back comes after it
-        if ActId(act) not in gone:
-            gone.add(ActId(undone))
-    return frozenset(gone)
+def where(db: Database, condition: str, parameters: Sequence[object]) -> tuple[Event, ...]:
+    """The events that fulfil a condition of this room's own, in the order that it asks for. Raises StoreError."""
+    return _events(db, f"SELECT {_COLUMNS} FROM event WHERE {condition}", parameters)  # noqa: S608
 
 
 def acts(

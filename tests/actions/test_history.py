@@ -8,7 +8,6 @@ from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import ItemVerdict, VisitId
-from inspector_app.store import events
 from tests.actions.conftest import ACTOR
 
 ITEM = ItemId("25a")
@@ -90,4 +89,4 @@ def test_only_events_of_the_entity_are_read(ws: Workspace, visit: VisitId) -> No
         (visit, "[]"),
     )
     assert any("event_field (visit=? AND plane=? AND entity=?)" in row[3] for row in plan)
-    assert events.counts_of(ws.db, visit, ("answer:1",)) == {}
+    assert history.fields_of(ws, visit, ("answer:1",)).total == 0

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.fact import FactId
 from inspector_app.checklist.template import AreaId, Item, ItemId
-from inspector_app.checklist.visit import FieldKey, ItemVerdict, VisitId
+from inspector_app.checklist.visit import ItemVerdict, VisitId
 from inspector_app.errors import N_
 from inspector_app.gui.advancing import may_go_on, switch
 from inspector_app.gui.beforehand import Beforehand
@@ -75,7 +75,7 @@ class CheckingPage(QWidget):
         row.addWidget(self._side_box)
         self.grid = GridSwitch(context, self, row, (self.tree, area_panel), self.tree.model.matching)
         self.head.add_act(self.grid.button)
-        self.field_keys = FieldKeys(context, self, self._item_meant)
+        self.field_keys = FieldKeys(context, self, lambda: (f"answer:{self._current}", ""))
         self.before.changed.connect(self._show_former)
         self.before.words_ready.connect(self.tree.model.prepare)
         self._bind_keys()
@@ -197,9 +197,6 @@ class CheckingPage(QWidget):
         """Save now what is typed."""
         self.cards.flush()
         self.grid.flush()
-
-    def _item_meant(self) -> FieldKey | None:
-        return None if self._current is None else (f"answer:{self._current}", "")
 
     def _bind_keys(self) -> None:
         runs: dict[str, Callable[[], object]] = {
