@@ -187,6 +187,10 @@ _FIELDS: dict[str, dict[str, str]] = {
         "printed": N_("Printed in the minutes"),
         "order": _ORDER,
     },
+    "paragraph": {
+        "agreed": N_("Words that were agreed"),
+        "reserved": N_("Reservation about it"),
+    },
     "request": {
         "paragraph": N_("Paragraph"),
         "asked": N_("What the unit asks for"),

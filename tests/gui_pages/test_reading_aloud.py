@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from inspector_app import settings
 from inspector_app.actions.answers import add_finding, add_recommendation, set_value
 from inspector_app.checklist.agreement import Paragraph, State
 from inspector_app.checklist.finding import Audience
@@ -270,6 +271,8 @@ def test_it_goes_on_at_the_paragraph_where_it_was_left(
     press(reader.view, Qt.Key.Key_Escape)
     assert page.reader is None
     assert told == [True, False]
+    kept = settings.load(invented_visit.workspace.folder)
+    assert kept.reader_place == ((invented_visit.visit.visit.id, FINDING),)
     assert read().current.id == FINDING
 
 
