@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from inspector_app.checklist import intervals, sentences
+from inspector_app.checklist import intervals, sensitive, sentences
 from inspector_app.checklist.fact import Fact, FactId, Rate, Sample
 from inspector_app.checklist.fact_kinds import KINDS, fact_in_words
 from inspector_app.checklist.finding import Deadline
 from inspector_app.checklist.symbols import TRAITS
 from inspector_app.checklist.template import EvidenceNeed, Item, ItemId, Template
-from inspector_app.checklist.visit import Answer, ItemVerdict, Violation, ViolationKind, Visit, done
+from inspector_app.checklist.visit import Answer, Evidence, ItemVerdict, Violation, ViolationKind, Visit, done
 from inspector_app.checklist.wording import percent_in_words, unequal_periods
 from inspector_app.errors import N_
 
@@ -66,6 +66,24 @@ def _all(visit: Visit, template: Template, violated: Mapping[ItemId, list[Violat
     yield from _findings(asked, template)
     yield from _recommendations(visit)
     yield from _earlier(visit)
+    yield from _sensitive(visit)
+
+
+def _sensitive(visit: Visit) -> Iterator[Caution]:
+    """Citizens' data on paper that others get, and files that do not belong here at all."""
+    for own, _found in sensitive.printed_with_personal_data(visit):
+        message = N_(
+            "“{name}” is printed and shows data of citizens: cover them, or leave it out of the annex."
+        )
+        yield Caution("REVIEW-PERSONAL", f"evidence:{own.sha256}", "caption", message, _named(own))
+    for own, degree in sensitive.marked_secret(visit):
+        message = N_("“{name}” bears the marking {degree}: it must not lie on an ordinary computer.")
+        place = f"evidence:{own.sha256}"
+        yield Caution("REVIEW-SECRET", place, "name", message, _named(own) | {"degree": degree.value})
+
+
+def _named(own: Evidence) -> dict[str, object]:
+    return {"name": own.caption or own.name or own.sha256[:12]}
 
 
 def _at(code: str, item: Item, message: str, place: str = "verdict", **parameters: object) -> Caution:

@@ -8,7 +8,7 @@ STROKE = QColor("#A3131C")
 HALO = QColor("#FFFFFF")
 WORDS = QColor("#14191F")
 
-THIN = 260
+THIN = 210
 """The long edge of the picture holds so many dark strokes side by side."""
 LEAST_STROKE = 2.0
 """Pixels."""

@@ -172,6 +172,10 @@ class EvidenceModel(QAbstractListModel):
             parts.append(f"{own.taken_at.astimezone(ZONE):%H:%M %d/%m/%Y}")
         if own.sha256 in self._absent:
             parts.append(_(N_("lies on another computer")))
+        if own.marked_from is not None:
+            parts.append(_(N_("copy with marks")))
+        if own.personal:
+            parts.append(_(N_("shows data of citizens")))
         if not own.printed:
             parts.append(_(N_("not in the minutes")))
         return " · ".join(part for part in parts if part)

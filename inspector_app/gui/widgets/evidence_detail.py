@@ -18,6 +18,7 @@ from inspector_app.clock import ZONE
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.figures import comma
+from inspector_app.gui.markup.photo_words import PhotoWords
 from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.entries import LineEntry
 from inspector_app.gui.widgets.flow import FlowLayout
@@ -53,6 +54,7 @@ class EvidenceDetail(QFrame):
         self.printed.clicked.connect(lambda on: self._write("printed", on))
         self.said = role(words(parent=self), "soft")
         self.warned = role(words(parent=self), "warning")
+        self.marking = PhotoWords(context, self)
         self.acts = FlowLayout(gap=GRID)
         self._buttons = {
             name: self._button(_(text), name)
@@ -73,7 +75,7 @@ class EvidenceDetail(QFrame):
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         column.addWidget(self.picture, 1)
-        for part in (self.name, self.caption, self.printed, self.said, self.warned):
+        for part in (self.name, self.caption, self.printed, self.said, self.warned, self.marking):
             column.addWidget(part)
         column.addLayout(self.acts)
 
@@ -100,6 +102,7 @@ class EvidenceDetail(QFrame):
         self._buttons["move"].setEnabled(not locked)
         self.bare.setEnabled(not locked and not is_absent)
         self.away.setEnabled(not locked)
+        self.marking.show_file(opened, own, is_absent=is_absent)
         self._say(is_absent)
         if drawable and not is_absent and own.sha256 not in self._told:
             self._read(own)

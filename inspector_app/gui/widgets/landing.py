@@ -12,13 +12,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.actions.evidence import Brought, Kept, Refused, keep_files
+from inspector_app.actions.sensitive import Held, keep_but_secrets
 from inspector_app.actions.visits import OpenVisit
+from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.template import FactSpec, Item, ItemId
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.models.evidence import Coming
+from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.carried import Carried
 from inspector_app.gui.widgets.doors import SEALED, doors_of
@@ -40,6 +43,8 @@ class _Notice:
     lines: tuple[str, ...] = ()
     answers: tuple[tuple[str, Callable[[], None]], ...] = ()
     leave: str = field(default=N_("Close"))
+    cautious: bool = False
+    """Leaving it is what is proposed."""
 
 
 class Landing(QFrame):
@@ -209,22 +214,45 @@ class Landing(QFrame):
         refused: tuple[Refused, ...] = (),
         plain: bool = False,
         coming: tuple[Coming, ...] = (),
+        secret_too: bool = False,
     ) -> None:
-        """One act, beside the window's work."""
+        """One act, beside the window's work; what bears the marking of a secret is asked for first."""
         token = object()
         self.keeping.emit(token, item_id, coming)
         _ = self._context.translate
         title = _(N_("Keeping {count} file(s)")).format(count=len(brought))
         if len(brought) == 1:
             title = _(N_("Keeping {name}")).format(name=brought[0].name)
-        self._context.run_task(
-            title,
-            lambda workspace, task: keep_files(
-                workspace, visit_id, (item_id,), brought, task.progress, task.cancelled, plain=plain
-            ),
-            lambda kept: self._conclude(visit_id, item_id, kept, refused, token),
-            lambda: self.kept.emit(token),
+
+        def job(workspace: Workspace, task: Task) -> tuple[Kept | None, tuple[Held, ...]]:
+            asked = (workspace, visit_id, (item_id,), brought, task.progress, task.cancelled)
+            if secret_too:
+                return keep_files(*asked, plain=plain), ()
+            return keep_but_secrets(*asked, plain=plain)
+
+        def conclude(result: tuple[Kept | None, tuple[Held, ...]]) -> None:
+            kept, held = result
+            self._conclude(visit_id, item_id, kept, refused, token)
+            if held and kept is not None:
+                self._ask_for_secrets(visit_id, item_id, held)
+
+        self._context.run_task(title, job, conclude, lambda: self.kept.emit(token))
+
+    def _ask_for_secrets(self, visit_id: VisitId, item_id: ItemId, held: tuple[Held, ...]) -> None:
+        """Not keeping them is what is proposed; nothing is refused."""
+        if visit_id != self._visit:
+            return
+        _ = self._context.translate
+        said = _(
+            N_(
+                "{count} file(s) were not kept: they bear the marking of a state secret, and such documents do not belong on an ordinary computer."
+            )
         )
+        lines = tuple(f"• {own.brought.name}: {own.degree.value}" for own in held)
+        files = tuple(own.brought for own in held)
+        keep = (_(N_("Keep anyway")), lambda: self._start(visit_id, item_id, files, secret_too=True))
+        leave = N_("Do not keep")
+        self._tell(_Notice(said.format(count=len(held)), lines, (keep,), leave, cautious=True))
 
     def _conclude(
         self,
@@ -249,7 +277,8 @@ class Landing(QFrame):
             said.append(_(N_("{count} file(s) were there already.")).format(count=len(kept.known)))
         refused = (*kept.refused, *refused)
         if not refused:
-            self._context.say(" ".join(said))
+            if said:
+                self._context.say(" ".join(said))
             return
         said.append(_(N_("{count} file(s) were not kept:")).format(count=len(refused)))
         lines = tuple(f"• {own.brought.name}: {_(own.why).format_map(own.parameters)}" for own in refused)
@@ -280,14 +309,17 @@ class Landing(QFrame):
         self._scrolled.setVisible(bool(notice.lines))
         self.leave.setText(self._context.translate(notice.leave))
         for label, act in notice.answers:
-            button = role(QPushButton(label, self._answers), "" if self.choices else "primary")
+            first = not self.choices and not notice.cautious
+            button = role(QPushButton(label, self._answers), "primary" if first else "")
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, own=act: self._answer(own))
             self._flow.addWidget(button)
             self.choices.append(button)
         self.setAccessibleName(" ".join((notice.said, *notice.lines)))
         self.show()
-        (self.choices or [self.leave])[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        role(self.leave, "primary" if notice.cautious else "quiet")
+        proposed = self.leave if notice.cautious else (self.choices or [self.leave])[0]
+        proposed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer(self, act: Callable[[], None]) -> None:
         self._next()
