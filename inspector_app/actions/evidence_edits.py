@@ -93,7 +93,8 @@ def put_in_place(
 ) -> str:
     """Let another file stand where one of the visit's stood: caption, items, place in the list and in the minutes go
     over to it. Returns its SHA-256; raises IntakeError, StoreError."""
-    (own,) = _named(load(ws, visit_id).visit, (sha256,))
+    visit = load(ws, visit_id).visit
+    (own,) = _named(visit, (sha256,))
     ready = read_one(ws, visit_id, Brought(name, made=lambda: data))
     if ready.sha256 == sha256:  # it said nothing of itself
         if not keep_time:
@@ -107,6 +108,9 @@ def put_in_place(
         for field, value in values.items()
         if value not in (None, ())
     ]
+    for copy in (file for file in visit.evidence if file.marked_from == sha256):
+        changes.append((f"evidence:{copy.sha256}", "marked_from", ready.sha256))
+        changes += [] if keep_time else [(f"evidence:{copy.sha256}", "taken_at", None)]
     write(ws, visit_id, [*_removal(ws, visit_id, (sha256,)), *changes])
     return ready.sha256
 

@@ -185,6 +185,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         "items": _ITEMS,
         "caption": N_("Caption"),
         "printed": N_("Printed in the minutes"),
+        "taken_at": N_("Taken at, by the camera's clock"),
         "order": _ORDER,
     },
     "paragraph": {

@@ -190,10 +190,8 @@ def _evidence(record: Record) -> tuple[Block, ...]:
 def _photo(number: str, evidence: PrintedEvidence) -> Photo:
     """Its number and caption, and below them when it was taken and which file it is, as far as the record says so."""
     lines = [(number + (given(evidence.caption) or "")).strip().replace("\n", " ")]
-    marks = [] if evidence.taken_at is None else [_taken(evidence.taken_at)]
-    marks += [] if evidence.mark is None else [f"SHA-256: {evidence.mark}…"]
-    if marks:
-        lines.append("; ".join(marks))
+    lines += [] if evidence.taken_at is None else [_taken(evidence.taken_at)]
+    lines += [] if evidence.mark is None else [f"SHA-256: {evidence.mark}…"]
     return Photo(
         sha256=evidence.reduced_sha256 or "",
         caption="\n".join(lines),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from inspector_app.actions import evidence, evidence_edits, undo
+from inspector_app.actions import answers, evidence, evidence_edits, undo
 from inspector_app.actions.evidence import Brought
 from inspector_app.actions.pictures import opened_pictures
 from inspector_app.checklist import exchange
@@ -166,6 +166,19 @@ def test_a_copy_without_place_stands_where_the_photo_stood(ws, visit, now, place
 def test_the_time_can_be_taken_out_too(ws, visit, now, place: str) -> None:
     evidence_edits.without_place(ws, visit, place, keep_time=False)
     assert now().visit.evidence[1].taken_at is None
+
+
+def test_copies_with_marks_follow_the_photo_that_stands_in_its_place(ws, visit, now, place: str) -> None:
+    drawn = evidence.add_evidence(ws, visit, "IMG_1 (đánh dấu).jpg", photo((300, 200)), [BOARD])
+    at = now().visit.evidence[1].taken_at
+    for field, value in (("marked_from", place), ("taken_at", at)):
+        answers.set_value(ws, visit, f"evidence:{drawn}", field, value)
+    copy = evidence_edits.without_place(ws, visit, place, keep_time=False)
+    own = next(file for file in now().visit.evidence if file.sha256 == drawn)
+    assert (own.marked_from, own.taken_at) == (copy, None)
+    undo.undo(ws, visit)
+    own = next(file for file in now().visit.evidence if file.sha256 == drawn)
+    assert (own.marked_from, own.taken_at) == (place, at)
 
 
 def test_a_picture_that_says_nothing_is_its_own_copy(ws, visit, now) -> None:
