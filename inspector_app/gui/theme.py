@@ -50,11 +50,14 @@ GRID = 8
 """Pixels: every distance is a multiple (or a half) of it."""
 TARGET = 40
 """Least height and width of what a finger or a tired hand presses."""
+BUTTON_HEIGHT = 33
+"""Of a button that is neither an answer nor of a dialog."""
 RAIL_EDGE = 2
 TREE_WIDTH = 256
 SIDE_WIDTH = 288
 SIDE_FOLDS_BELOW = 1100
 """Width of the window under which the side panel folds away by itself."""
+CARDS_WIDTH = 1440
 READING_WIDTH = 960
 """Beyond this a line of text is too long to find the next one; forms and cards stop growing."""
 READER_POINTS = (20, 22, 24, 26, 28, 30, 32)

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetricsF, QIcon, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app import settings as settings_file
 from inspector_app.gui import theme
+from inspector_app.gui.dialogs.form import FormDialog
 from inspector_app.gui.habits import Habits
 from inspector_app.gui.look.schemes import (
     NAMES,
@@ -23,6 +24,8 @@ from inspector_app.gui.look.schemes import (
     SchemeName,
     contrast,
 )
+from inspector_app.gui.widgets.fitting import FittingArea, TurningRow
+from inspector_app.gui.widgets.visit_header import VisitHeader
 from inspector_app.settings import TEXT_SIZES, Appearance
 
 GUI = Path(theme.__file__).parent
@@ -60,7 +63,7 @@ def test_edges_rings_and_shapes_stand_out(scheme: SchemeName) -> None:
         *SHAPE_PAIRS,
         *((ink, ground) for ink, soft in STATUS_COLOURS.values() for ground in (soft, "PAPER", "GROUND")),
     ]
-    weak = [pair for pair in shapes if contrast(colours[pair[0]], colours[pair[1]]) < 3.0]  # type: ignore[index]
+    weak = [pair for pair in shapes if contrast(colours[pair[0]], colours[pair[1]]) < 3.0]
     assert weak == []
 
 
@@ -203,25 +206,27 @@ _OWN = ("theme.py", "look/", "markup/drawing.py")
 """The last one draws into a photo, which is kept and printed: it has no theme."""
 
 
-def looks(source: str) -> Iterator[str]:
+_MADE = ("QColor", "QBrush", "QFont", "QPalette")
+_HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+
+
+def names_a_look(node: ast.AST) -> bool:
+    match node:
+        case ast.Constant(value=str(text)):
+            return _HEX.fullmatch(text) is not None
+        case ast.Attribute(attr=name) if name in _CALLS:
+            return True
+        case ast.Attribute(value=whole, attr=name) if ast.unparse(whole).endswith("GlobalColor"):
+            return name != "transparent"
+        case ast.Call(func=made, args=[_, *_]) if ast.unparse(made) in _MADE:
+            return all(isinstance(own, ast.Constant) for own in node.args)
+    return False
+
+
+def looks(source: str) -> list[str]:
     """What a module says of colours and sizes of text."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if re.fullmatch(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})", node.value):
-                yield f"{node.lineno} {node.value}"
-        elif isinstance(node, ast.Attribute) and node.attr in _CALLS:
-            yield f"{node.lineno} {node.attr}"
-        elif isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith("GlobalColor"):
-            if node.attr != "transparent":
-                yield f"{node.lineno} {ast.unparse(node)}"
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) in (
-            "QColor",
-            "QBrush",
-            "QFont",
-            "QPalette",
-        ):
-            if node.args and all(isinstance(own, ast.Constant) for own in node.args):
-                yield f"{node.lineno} {ast.unparse(node)}"
+    nodes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.expr))
+    return [f"{node.lineno} {ast.unparse(node)}" for node in nodes if names_a_look(node)]
 
 
 def test_only_the_theme_names_colours_and_sizes_of_text() -> None:
@@ -248,11 +253,11 @@ def test_only_the_theme_names_colours_and_sizes_of_text() -> None:
     ],
 )
 def test_a_planted_colour_or_size_is_found(planted: str) -> None:
-    assert list(looks(planted)) != []
+    assert looks(planted) != []
 
 
 def test_asking_the_theme_is_no_violation() -> None:
-    assert list(looks('painter.setPen(theme.colour("INK"))\nfont = QFont(self.font())\nname = "#1"')) == []
+    assert looks('painter.setPen(theme.colour("INK"))\nfont = QFont(self.font())\nname = "#1"') == []
 
 
 def roles(source: str) -> Iterator[str]:
@@ -276,3 +281,70 @@ def test_every_role_that_is_used_is_described() -> None:
             if name.islower() and not re.search(rf"(?<![\w-]){name}(?![\w-])", described):
                 unknown.add(f"{path.relative_to(GUI)}: {name}")
     assert unknown == set()
+
+
+# Room for everything
+
+
+def test_a_dialog_is_as_large_as_its_words_and_never_larger_than_the_screen(qtbot: QtBot) -> None:
+    for size in (100, 200):
+        theme.wear("system", size)
+        dialog = FormDialog(str, "Mở lại biên bản", "Mở lại")
+        qtbot.addWidget(dialog)
+        for number in range(1 if size == 100 else 30):
+            dialog.section.add(f"Nội dung thứ {number} của cuộc kiểm tra", QLineEdit(), span=2)
+        dialog.show()
+        QApplication.processEvents()
+        area = dialog.findChild(FittingArea)
+        assert area is not None
+        assert area.verticalScrollBar().isVisible() == (size == 200)
+        room = dialog.screen().availableGeometry()
+        assert dialog.height() <= room.height()
+        assert dialog.width() <= room.width()
+        assert dialog.rect().contains(dialog.act.geometry())
+        assert dialog.act.height() >= theme.TARGET
+        assert dialog.act.width() >= theme.TARGET
+        dialog.close()
+
+
+def test_acts_go_below_where_both_would_be_too_narrow(qtbot: QtBot) -> None:
+    heading = QLabel("Xây dựng và phát triển chính quyền điện tử, chính quyền số")
+    heading.setWordWrap(True)
+    row = TurningRow(heading, 240)
+    qtbot.addWidget(row)
+    buttons = [QPushButton(text) for text in ("Về nội dung này", "Dạng bảng")]
+    for button in buttons:
+        row.add_act(button)
+    row.resize(900, 80)
+    row.show()
+    QApplication.processEvents()
+
+    def top(widget: QWidget) -> int:
+        return widget.mapTo(row, widget.rect().topLeft()).y()
+
+    assert top(buttons[0]) < heading.geometry().bottom()
+    assert top(buttons[0]) == top(buttons[1])
+    row.resize(300, 200)
+    QApplication.processEvents()
+    assert top(buttons[0]) > heading.geometry().bottom()
+    assert all(button.width() >= button.minimumSizeHint().width() for button in buttons)
+
+
+def test_the_name_of_a_visit_is_never_cut(qtbot: QtBot) -> None:
+    unit = "Sở Nông nghiệp và Môi trường thành phố Mẫu trực thuộc Ủy ban nhân dân"
+    for size, width in ((100, 1009), (100, 940), (150, 1009), (200, 900)):
+        theme.wear("system", size)
+        header = VisitHeader(str)
+        qtbot.addWidget(header)
+        header.show_title(f"{unit} · Kiểm tra công tác cải cách hành chính năm 2026")
+        header.resize(width, header.sizeHint().height())
+        header.show()
+        QApplication.processEvents()
+        header.resize(width, header.heightForWidth(width))
+        QApplication.processEvents()
+        assert header.title.text().startswith(unit)
+        assert header.title.height() >= header.title.heightForWidth(header.title.width())
+        steps = header.steps.buttons
+        assert all(step.height() >= step.minimumSizeHint().height() for step in steps)
+        assert steps[-1].mapTo(header, steps[-1].rect().topRight()).x() <= width
+        header.close()

@@ -120,7 +120,7 @@ _CONTRAST: Scheme = {
     "INK_SOFT": "#1A1A1A",
     "INK_FAINT": "#424242",
     "PAPER": "#FFFFFF",
-    "GROUND": "#FFFFFF",
+    "GROUND": "#EDEDED",
     "LINE": "#000000",
     "LINE_STRONG": "#000000",
     "ACCENT": "#00336B",

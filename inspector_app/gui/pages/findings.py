@@ -29,7 +29,7 @@ from inspector_app.gui.widgets.opinions import OpinionEditor
 from inspector_app.gui.widgets.recommendation_editor import AUDIENCES, RecommendationEditor
 from inspector_app.gui.widgets.statements import ASSESSMENT, ClosingEditor, TextsEditor
 
-LEAST_LIST = 30 * GRID
+LEAST_LIST, MOST_LIST = 30 * GRID, 72 * GRID
 FIRST_WORDS = "Đề nghị "
 """How a recommendation begins in the minutes; a Vietnamese legal document whatever the interface speaks."""
 
@@ -196,7 +196,7 @@ class FindingsPage(QWidget):
         add: Callable[[], None],
     ) -> WithEmptyState:
         translate = self._context.translate
-        left = measure(role(QWidget(), "panel"), least_width=LEAST_LIST)
+        left = measure(role(QWidget(), "panel"), least_width=LEAST_LIST, most_width=MOST_LIST)
         column = QVBoxLayout(left)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.addWidget(listed, 1)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.template import Item, ItemId
 from inspector_app.gui.bridge import Context
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import CARDS_WIDTH, GRID, breadth, role
 from inspector_app.gui.widgets.item_card import CardColumn, ItemCard
 
 WHOLE = 24
@@ -55,6 +56,11 @@ class AreaCards(QScrollArea):
         self._next_step = QTimer(self, singleShot=True, interval=0)
         self._next_step.timeout.connect(self._build_some)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # On a very wide screen a question and its answers stay together.
+        self.setViewportMargins(0, 0, max(0, self.width() - breadth(CARDS_WIDTH)), 0)
 
     def show_area(self, opened: OpenVisit, items: Iterable[Item], first: ItemId | None = None) -> None:
         """Show the items of an area; `first` is the one that will be unfolded."""

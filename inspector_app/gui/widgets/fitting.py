@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from inspector_app.gui.look.measures import FRAME
-from inspector_app.gui.theme import GRID, breadth
+from inspector_app.gui.theme import BUTTON_HEIGHT, GRID, breadth, measure
 from inspector_app.gui.widgets.flow import FlowLayout
 
 
@@ -53,7 +53,9 @@ class TurningRow(QWidget):
         self._row.addWidget(self._acts)
 
     def add_act(self, act: QWidget) -> None:
-        """One more, after the others."""
+        """One more, after the others; words stand on the line of the buttons."""
+        if isinstance(act, QLabel):
+            measure(act, least_height=BUTTON_HEIGHT)
         self._flow.addWidget(act)
         self._turn()
 
@@ -83,17 +85,18 @@ class FittingArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = content
         self.setWidget(content)
 
     def sizeHint(self) -> QSize:
-        content = self.widget()
+        content = self.content
         wanted = content.sizeHint().expandedTo(content.minimumSizeHint())
         if content.hasHeightForWidth():
             wanted.setHeight(max(content.heightForWidth(max(wanted.width(), self.width())), wanted.height()))
         return wanted
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.content:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
@@ -101,7 +104,7 @@ class FittingArea(QScrollArea):
 def fit_to_screen(dialog: QDialog) -> None:
     """As large as its content asks for, and no larger than the screen: the rest is scrolled."""
     for area in dialog.findChildren(FittingArea):
-        inside = area.widget().layout()
+        inside = area.content.layout()
         if inside is not None:
             inside.activate()  # only now it is known how large its words are
         area.updateGeometry()
