@@ -57,6 +57,9 @@ COMMANDS = {
         Command("go-result", N_("Go to the result sentence"), ("Ctrl+R",), CHECKING),
         Command("go-shortcoming", N_("Go to the shortcoming, or begin one"), ("Ctrl+T",), CHECKING),
         Command("add-file", N_("Add a file to the item"), ("Ctrl+O",), CHECKING),
+        Command(
+            "scan-take", N_("Add the new files of the scan folder to the item"), ("Ctrl+Shift+A",), CHECKING
+        ),
         Command("about-item", N_("Show or hide what is known about the item"), ("Ctrl+I",), CHECKING),
         Command("find", N_("Find an item"), ("Ctrl+F",), CHECKING),
         Command("filter", N_("Choose which items to see"), ("F7",), CHECKING),

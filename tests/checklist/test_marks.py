@@ -26,7 +26,7 @@ def test_a_mark_never_leaves_its_picture(kind: MarkKind, moves: list[tuple[bool,
     for is_move, x, y in moves:
         mark = (moved if is_move else resized)(mark, x, y, SIZE)
         assert 0 <= min(mark.x, mark.x + mark.width) <= max(mark.x, mark.x + mark.width) <= SIZE[0]
-        assert 0 <= min(mark.y, mark.y + mark.height)
+        assert min(mark.y, mark.y + mark.height) >= 0
         if kind is not MarkKind.TEXT:  # letters grow downwards from where they begin
             assert max(mark.y, mark.y + mark.height) <= SIZE[1]
         assert max(abs(mark.width), abs(mark.height)) >= LEAST

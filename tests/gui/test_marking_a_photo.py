@@ -51,7 +51,7 @@ def added(window: MainWindow, visit_id: VisitId) -> str:
 def opened(window: MainWindow, sha256: str, qtbot: QtBot) -> MarkupEditor:
     mark_up(window.context, window, sha256)
     (editor,) = [own for own in window.findChildren(MarkupEditor) if own.isVisible()]
-    qtbot.waitUntil(lambda: editor.view.hasFocus())
+    qtbot.waitUntil(editor.view.hasFocus)
     return editor
 
 
@@ -170,7 +170,10 @@ def test_the_mouse_draws_moves_and_resizes(qtbot: QtBot, window: MainWindow, add
     editor.tools[MarkKind.BOX].click()
     drag(at(300, 200), at(600, 400))
     (box,) = editor.marks
-    near = [abs(a - b) <= 4 for a, b in zip((box.x, box.y, box.width, box.height), (300, 200, 300, 200), strict=True)]
+    near = [
+        abs(a - b) <= 4
+        for a, b in zip((box.x, box.y, box.width, box.height), (300, 200, 300, 200), strict=True)
+    ]
     assert all(near)
     assert view.armed is None
     drag(at(450, 300), at(500, 350))

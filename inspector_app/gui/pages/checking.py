@@ -29,6 +29,7 @@ from inspector_app.gui.widgets.item_card import ItemCard
 from inspector_app.gui.widgets.items_tree import ItemsTree
 from inspector_app.gui.widgets.landing import Landing
 from inspector_app.gui.widgets.locked import LockedLine
+from inspector_app.gui.widgets.scan_offer import ScanOffer
 from inspector_app.gui.widgets.sections import beside
 from inspector_app.gui.widgets.side_panel import SidePanel
 from inspector_app.gui.words import VERDICTS
@@ -254,6 +255,8 @@ class CheckingPage(QWidget):
         landing_row = beside(self.landing, stretch=0)
         landing_row.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         column.addLayout(landing_row)
+        self.scans = ScanOffer(self._context, panel)
+        column.addWidget(self.scans)
         column.addWidget(self.cards, 1)
         return panel
 
@@ -276,6 +279,7 @@ class CheckingPage(QWidget):
         if self._opened is not None and self._current is not None:
             item = self._opened.template.item(self._current)
         self.side.show_item(self._opened, item, self.before)
+        self.scans.show_item(self._opened, item)
 
     def _show_former(self) -> None:
         self.cards.show_former(partial(line_of, self._context, self.before))

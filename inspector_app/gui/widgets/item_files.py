@@ -15,6 +15,7 @@ from inspector_app.gui.models.evidence import Coming
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.evidence_list import EvidenceList
 from inspector_app.gui.widgets.flow import FlowLayout
+from inspector_app.gui.widgets.other_ways import other_ways
 from inspector_app.gui.widgets.sections import words
 
 MANY = 60
@@ -45,11 +46,12 @@ class ItemFiles(QWidget):
         self.add = self._button(_(N_("Add a file …")), "", self.add_wanted.emit)
         self.paste = self._button(_(N_("Paste")), "", self.paste_wanted.emit)
         self.paste.setToolTip(_(N_("Paste files or a picture from the clipboard (Ctrl+V on the item)")))
+        self.more = other_ways(context, self, lambda: self._item)
         self.all = self._button(_(N_("Edit …")), "", self.open_item)
         self.all.setToolTip(_(N_("Caption, order, place and time of these files; print or take them away")))
         self.of_visit = self._button(_(N_("All files of the visit")), "link", self.open_visit)
         row = FlowLayout(gap=GRID)
-        for button in (self.add, self.paste, self.all, self.of_visit):
+        for button in (self.add, self.paste, self.more, self.all, self.of_visit):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +83,7 @@ class ItemFiles(QWidget):
         self.said.setText(count_in_words(files, _) if files else "" if coming else _(sentence))
         self.said.setVisible(bool(self.said.text()))
         locked = opened.stage is not Stage.CHECKING
-        for button in (self.add, self.paste):
+        for button in (self.add, self.paste, self.more):
             button.setEnabled(not locked)
         self.all.setVisible(bool(files))
         self.of_visit.setVisible(len(opened.visit.evidence) > len(files))
