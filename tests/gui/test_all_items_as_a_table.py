@@ -242,7 +242,7 @@ def test_a_block_from_excel_is_shown_first_then_written_as_one_act(
     dialog = preview(window)
     assert dialog.block.refused[0].refused is not None
     assert dialog.block.refused[0].refused.code == "GRID-READ-ONLY", "figures are not typed here"
-    assert len(dialog.block.changes) == 7
+    assert len(dialog.block.changes) == 7, "five answers, a result, a shortcoming; empty cells say nothing"
     assert load(workspace, visit_id).visit.answers == {}, "nothing is written before it was looked at"
     dialog.accept()
     visit = load(workspace, visit_id).visit

@@ -19,7 +19,7 @@ from inspector_app.gui.values import place_in_words
 from inspector_app.gui.widgets.entries import ChoiceEntry
 from inspector_app.gui.widgets.sections import words
 
-_WIDTHS = (17, 18, 18, 30, 26, 26)
+_WIDTHS = (21, 18, 26, 22, 22, 17)
 
 
 def show_history(

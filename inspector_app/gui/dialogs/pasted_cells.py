@@ -40,7 +40,7 @@ class PastedCellsDialog(FormDialog):
         measure(self.table, least_height=28 * GRID)
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
-        for column, width in enumerate((8, 22, 28)):
+        for column, width in enumerate((12, 22, 28)):
             self.table.setColumnWidth(column, width * GRID)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
@@ -54,6 +54,7 @@ class PastedCellsDialog(FormDialog):
         said = [_(N_("{count} cells change.")).format(count=len(block.changes))]
         if block.unchanged:
             said.append(_(N_("{count} say already what stands there.")).format(count=block.unchanged))
+        said.append(_(N_("Empty cells change nothing.")))
         if block.refused:
             said.append(_(N_("{count} are not taken.")).format(count=len(block.refused)))
         if block.changes:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.actions.visits import OpenVisit
@@ -107,6 +107,16 @@ class GridPanel(QWidget):
         self.progress.setText(said.format(done=whole.done, total=whole.total))
         if another:
             self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Before it has its size the table cannot know what is in sight."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        self.view.horizontalScrollBar().setValue(0)
+        if self.view.currentIndex().isValid():
+            self.view.scrollTo(self.view.currentIndex())
 
     def set_current(self, item_id: ItemId | None) -> None:
         """Go to the row of an item, in the column one is in; where it is left out, show everything first."""

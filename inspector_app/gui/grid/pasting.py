@@ -132,15 +132,15 @@ def laid_out(
     columns: Sequence[Shown],
 ) -> list[Target]:
     """Where the cells of a block land: by headings and numbers where its first line names columns and one of them
-    is the number of the item, else cell by cell from the first of `lines` and `columns` on."""
+    is the number of the item, else cell by cell from the first of `lines` and `columns` on. An empty cell says
+    nothing: tables of people have many, and a sentence that is ready must not go by one."""
     named = _headings(block[0]) if block else None
     if named is not None:
         return _by_headings(context, block, by_number, named)
     targets = []
     for row, cells in enumerate(block):
         for place, text in enumerate(cells):
-            inside = row < len(lines) and place < len(columns)
-            if inside:
+            if text and row < len(lines) and place < len(columns):
                 targets.append(Target(lines[row], columns[place], text))
             elif text:
                 targets.append(Target(None, None, text, _said(context, NO_ROOM)))
@@ -234,7 +234,7 @@ def _by_headings(
             continue
         for place, text in enumerate(cells):
             column = named[place] if place < len(named) else None
-            if column is not None and column is not Shown.NUMBER:
+            if text and column is not None and column is not Shown.NUMBER:
                 targets.append(Target(line, column, text))
             elif column is None and text:
                 heading = block[0][place] if place < len(block[0]) else ""

@@ -21,13 +21,13 @@ _TOOLTIP = Qt.ItemDataRole.ToolTipRole
 HEADINGS = (
     N_("When"),
     N_("Who"),
-    N_("On which computer"),
     N_("Field"),
     N_("Before"),
     N_("After"),
+    N_("On which computer"),
     N_("Remark"),
 )
-WHEN, WHO, WHERE, FIELD, BEFORE, AFTER, REMARK = range(len(HEADINGS))
+WHEN, WHO, FIELD, BEFORE, AFTER, WHERE, REMARK = range(len(HEADINGS))
 
 
 class HistoryModel(QAbstractTableModel):
@@ -120,9 +120,9 @@ class HistoryModel(QAbstractTableModel):
         return (
             moment_text(event.at.astimezone(ZONE)),
             event.actor or "…",
-            where,
             named,
             before,
             after,
+            where,
             "; ".join(own for own in remarks if own),
         )
