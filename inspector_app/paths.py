@@ -1,19 +1,18 @@
 """Where things lie: the user's data folder and the resources shipped with the program."""
 
 import os
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from functools import cache
 from pathlib import Path
 
 DATA_VARIABLE = "INSPECTOR_DATA"
 
 
-def resources() -> Traversable:
+@cache
+def resources() -> Path:
     """The shipped `resources/` folder: inside the wheel, a frozen bundle, or beside an editable install."""
-    shipped = files("inspector_app").joinpath("_resources")
-    if shipped.is_dir():
-        return shipped
-    return Path(__file__).resolve().parent.parent / "resources"
+    here = Path(__file__).resolve().parent
+    shipped = here / "_resources"
+    return shipped if shipped.is_dir() else here.parent / "resources"
 
 
 def login_name() -> str:

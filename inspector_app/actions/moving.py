@@ -4,6 +4,7 @@ that still answers what is asked; the old one stays as it was, readable and mark
 
 from dataclasses import dataclass
 
+from inspector_app.actions.listing import MOVED
 from inspector_app.actions.templates import template_of
 from inspector_app.actions.visits import receive_visit
 from inspector_app.actions.workspace import Changed, Workspace
@@ -16,8 +17,7 @@ from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_, VisitError
 from inspector_app.store import visits
 
-MARK = "ĐÃ CHUYỂN SANG DANH MỤC BẢN "
-REPLACED = MARK + "{version}, LÀM TIẾP Ở CUỘC KIỂM TRA MỚI"
+REPLACED = MOVED + "{version}, LÀM TIẾP Ở CUỘC KIỂM TRA MỚI"
 """Stands over the old visit, and on every page it would print."""
 
 
@@ -30,11 +30,6 @@ class MovedVisit:
     former: VisitId
     carried: CarryOver
     changed: Changed
-
-
-def replaced(notice: str | None) -> bool:
-    """Whether a visit's notice says that it goes on as another one."""
-    return notice is not None and notice.startswith(MARK)
 
 
 def carry_over(ws: Workspace, visit_id: VisitId, sha256: str) -> CarryOver:

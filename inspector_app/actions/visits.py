@@ -1,42 +1,26 @@
 """Visits: making one, listing them, opening one as it stands."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from inspector_app.actions.listing import VisitSummary, overview
 from inspector_app.actions.templates import for_new_visit
 from inspector_app.actions.workspace import Workspace
 from inspector_app.actions.writing import new_id, write
 from inspector_app.checklist import seal
 from inspector_app.checklist.assembly import answers_of_rows, assemble, items_touched, reassemble
 from inspector_app.checklist.event import ActId, Plane
-from inspector_app.checklist.handover import Delivery, DeliveryState
+from inspector_app.checklist.handover import Delivery
 from inspector_app.checklist.progress import Count, Progress, progress, progress_after
 from inspector_app.checklist.seal import Stage, Version
 from inspector_app.checklist.template import ItemId, Template
 from inspector_app.checklist.visit import FieldKey, Visit, VisitId
 from inspector_app.store import events, outbox, templates, visits
-from inspector_app.store.visits import VisitRow
 
 DEFAULT_TEMPLATE = "cchc-2026"
 WHOLE_FROM = 2000
 """New events from which a visit is read whole: reading field by field would take longer."""
-
-
-@dataclass(frozen=True, slots=True)
-class VisitSummary:
-    """One line of the list of visits."""
-
-    id: VisitId
-    unit: str | None
-    title: str | None
-    opened_at: datetime | None
-    changed_at: datetime
-    stage: Stage
-    delivery: DeliveryState | None
-    answered: int
-    total: int
-    notice: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +114,17 @@ def receive_visit(ws: Workspace, visit_id: VisitId, template: Template) -> None:
         _create(ws, visit_id, template)
 
 
-def listing(ws: Workspace, *, settled: bool = True) -> tuple[VisitSummary, ...]:
-    """All visits of this computer, the one changed last first.
-
-    Which items count depends on the rules of a checklist; a visit that was not opened since it changed is
-    read whole for that, or, if not `settled`, counted as if every item applied.
+def listing(ws: Workspace) -> tuple[VisitSummary, ...]:
+    """All visits of this computer, the one changed last first, each with how much of it is done: which items count
+    depends on the rules of a checklist, so a visit that was not opened since it changed is read whole.
     """
-    deliveries = {delivery.visit: delivery.state for delivery in outbox.listing(ws.db)}
-    return tuple(_summary(ws, row, deliveries.get(row.id), settled) for row in visits.listing(ws.db))
+    lines = overview(ws)
+    return _counted(ws, lines, {line.id for line in lines})
+
+
+def counted(ws: Workspace, ids: Collection[VisitId]) -> tuple[VisitSummary, ...]:
+    """The same of some visits alone. Raises StoreError."""
+    return _counted(ws, overview(ws), ids)
 
 
 def summary(opened: OpenVisit) -> VisitSummary:
@@ -241,34 +228,22 @@ def _create(ws: Workspace, visit_id: VisitId, template: Template) -> None:
         visits.create(ws.db, visit_id, ref, ws.clock.now())
 
 
-def _summary(ws: Workspace, row: VisitRow, delivery: DeliveryState | None, settled: bool) -> VisitSummary:
-    versions = seal.versions(visits.values(ws.db, row.id, Plane.SEALING))
-    count = _count(ws, row, settled)
-    return VisitSummary(
-        id=row.id,
-        unit=row.unit,
-        title=row.title,
-        opened_at=row.opened_at,
-        changed_at=row.changed_at,
-        stage=seal.current(versions).stage,
-        delivery=delivery,
-        answered=count.done,
-        total=count.total,
-        notice=row.notice,
+def _counted(
+    ws: Workspace, lines: Iterable[VisitSummary], ids: Collection[VisitId]
+) -> tuple[VisitSummary, ...]:
+    counts = {line.id: _count(ws, line.id) for line in lines if line.id in ids}
+    return tuple(
+        replace(line, answered=counts[line.id].done, total=counts[line.id].total)
+        for line in lines
+        if line.id in counts
     )
 
 
-def _count(ws: Workspace, row: VisitRow, settled: bool) -> Count:
-    mark, count = ws.counts.get(row.id, (0, Count()))
-    if mark and not events.since(ws.db, row.id, mark, events.mark(ws.db)):
+def _count(ws: Workspace, visit_id: VisitId) -> Count:
+    mark, count = ws.counts.get(visit_id, (0, Count()))
+    if mark and not events.since(ws.db, visit_id, mark, events.mark(ws.db)):
         return count
-    if settled:
-        return load(ws, row.id).progress.whole
-    items = ws.template(row.template.sha256).items
-    answered = sum(
-        item.id in row.with_verdict or (not item.asks_verdict and item.id in row.with_facts) for item in items
-    )
-    return Count(answered, len(items))
+    return load(ws, visit_id).progress.whole
 
 
 def _fields(ws: Workspace, visit_id: VisitId, act: ActId | None) -> tuple[FieldKey, ...]:

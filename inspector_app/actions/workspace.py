@@ -3,7 +3,6 @@
 A workspace belongs to the thread that opened it; a task opens its own with `another()`.
 """
 
-import platform
 from collections import deque
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,26 +10,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from inspector_app.checklist.event import DeviceId, Plane, UndoLog
-from inspector_app.checklist.logic import Logic
-from inspector_app.checklist.progress import Count
-from inspector_app.checklist.template import Template
-from inspector_app.checklist.visit import VisitId
 from inspector_app.clock import Clock, SystemClock
-from inspector_app.store import events, templates
 from inspector_app.store.database import Database, open_database
-from inspector_app.store.files import FileStore
 
 if TYPE_CHECKING:
+    from inspector_app.checklist.event import DeviceId, UndoLog
+    from inspector_app.checklist.logic import Logic
+    from inspector_app.checklist.progress import Count
+    from inspector_app.checklist.template import Template
+    from inspector_app.checklist.visit import VisitId
     from inspector_app.sampling.workers import Pool
     from inspector_app.signing.device import DeviceKey
+    from inspector_app.store.files import FileStore
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What an act touched; every window part decides for itself whether to reload."""
 
-    visit: VisitId | None = None
+    visit: "VisitId | None" = None
     entities: frozenset[str] = field(default_factory=frozenset)
     listing: bool = False
     """The list of visits: one made, or one whose name or state changed."""
@@ -55,7 +53,6 @@ class Workspace:
     def __init__(self, folder: Path, database: Database, clock: Clock, actor: str) -> None:
         self.folder = folder
         self.db = database
-        self.files = FileStore(folder)
         self.clock = clock
         self.actor = actor
         """Name of the person who acts, written into every event."""
@@ -77,8 +74,17 @@ class Workspace:
         self.close()
 
     @cached_property
+    def files(self) -> "FileStore":
+        """Originals byte for byte."""
+        from inspector_app.store.files import FileStore
+
+        return FileStore(self.folder)
+
+    @cached_property
     def device(self) -> "DeviceKey":
         """This computer's key, made at first need; it lies outside the database and outside backups."""
+        import platform
+
         from inspector_app.signing import device
 
         key = device.load(self._device_folder)
@@ -88,8 +94,9 @@ class Workspace:
         return key
 
     @cached_property
-    def device_id(self) -> DeviceId:
+    def device_id(self) -> "DeviceId":
         """Who this computer is in every event; known without loading the key."""
+        from inspector_app.checklist.event import DeviceId
         from inspector_app.signing import device
 
         return DeviceId(device.known_fingerprint(self._device_folder) or self.device.fingerprint)
@@ -98,20 +105,27 @@ class Workspace:
     def _device_folder(self) -> Path:
         return self.folder / "device"
 
-    def template(self, sha256: str) -> Template:
+    def template(self, sha256: str) -> "Template":
         """A pinned template, parsed once."""
+        from inspector_app.store import templates
+
         if sha256 not in self._templates:
             self._templates[sha256] = templates.get(self.db, sha256)
         return self._templates[sha256]
 
-    def logic(self, sha256: str) -> Logic:
+    def logic(self, sha256: str) -> "Logic":
         """The rules of a pinned template, compiled once."""
+        from inspector_app.checklist.logic import Logic
+
         if sha256 not in self._logics:
             self._logics[sha256] = Logic.of(self.template(sha256))
         return self._logics[sha256]
 
-    def undo_log(self, visit: VisitId) -> UndoLog:
+    def undo_log(self, visit: "VisitId") -> "UndoLog":
         """What can be undone and redone here: read from the log once, then kept in step with what is new."""
+        from inspector_app.checklist.event import Plane, UndoLog
+        from inspector_app.store import events
+
         upto = events.mark(self.db)
         if visit in self._undo and not self.db.writing:
             after, log = self._undo[visit]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from inspector_app.checklist import stage
 from inspector_app.checklist.canonical import LATER
 from inspector_app.checklist.finding import Deadline, FindingId, FollowUpState
 from inspector_app.checklist.follow_up import days_overdue
@@ -152,14 +153,7 @@ class Receipt:
     schema: int = SCHEMA
 
 
-class DeliveryState(StrEnum):
-    """Chờ gửi / Đã gửi / Đã nhận, and what needs attention."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    RECEIVED = "received"
-    REFUSED = "refused"
+DeliveryState = stage.DeliveryState
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,35 +5,23 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
+from inspector_app.checklist import stage
 from inspector_app.checklist.event import Head
 from inspector_app.checklist.verdict import SignerRole
 from inspector_app.checklist.visit import Closing, FieldKey, SigningMode, build
 
 VERSION = "version:"
 """Prefix of the entities of the sealing plane."""
-SIGNATURE = "signature:"
-"""Prefix of the fields that hold one signer's digital signature."""
+SIGNATURE = stage.SIGNATURE
+Stage = stage.Stage
 REQUIRED_SIGNERS = (SignerRole.UNIT, SignerRole.LEADER, SignerRole.SECRETARY)
 
 
 def required_signers(closing: Closing) -> tuple[SignerRole, ...]:
     """Who must sign: all three, or the team alone where the unit refuses."""
     return REQUIRED_SIGNERS[1:] if closing is Closing.REFUSED else REQUIRED_SIGNERS
-
-
-class Stage(StrEnum):
-    """Đang kiểm tra → Chốt → (Đã in, chờ ký tay → Đã ký tay | Ký số) → Gửi → Đã nhận."""
-
-    CHECKING = "checking"
-    SEALED = "sealed"
-    PRINTED = "printed"
-    PARTLY_SIGNED = "partly_signed"
-    SIGNED = "signed"
-    SENT = "sent"
-    RECEIVED = "received"
 
 
 @dataclass(frozen=True, slots=True)

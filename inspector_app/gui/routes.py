@@ -1,9 +1,14 @@
 """Where things are edited: from an entity and its field to the step of the day that shows it."""
 
-from inspector_app.actions.visits import OpenVisit
-from inspector_app.checklist.seal import Stage
+from typing import TYPE_CHECKING
 
-PREPARATION, CHECKING, FINDINGS, MINUTES, SIGNING, SENDING = range(1, 7)
+from inspector_app.checklist.stage import Stage
+from inspector_app.gui.steps import CHECKING, FINDINGS, MINUTES, PREPARATION, SENDING, SIGNING
+
+if TYPE_CHECKING:
+    from inspector_app.actions.visits import OpenVisit
+
+__all__ = ["CHECKING", "FINDINGS", "MINUTES", "PREPARATION", "SENDING", "SIGNING"]
 
 _STEP_OF = {
     "visit": PREPARATION,
@@ -50,7 +55,7 @@ def step_of(entity: str, field: str) -> int | None:
     return _STEP_OF.get(kind)
 
 
-def place_of(entity: str, field: str, opened: OpenVisit) -> tuple[str, str]:
+def place_of(entity: str, field: str, opened: "OpenVisit") -> tuple[str, str]:
     """The entity and field as a page knows them: a row of a sample or a file is shown with its item."""
     kind, _, key = entity.partition(":")
     if kind == "row":

@@ -3,58 +3,36 @@
 It routes (which page, which place) and holds no truth: pages are shown the visit that the context loaded.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector_app.actions.review import review_of
-from inspector_app.actions.undo import redo, undo
-from inspector_app.actions.visits import OpenVisit
-from inspector_app.checklist.rules import OPEN, ReviewLine
-from inspector_app.checklist.seal import Stage
-from inspector_app.checklist.template import ItemId
-from inspector_app.checklist.visit import FieldKey
 from inspector_app.errors import N_
-from inspector_app.gui.acts import act_name, act_place
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.commands import bind
-from inspector_app.gui.pages.checking import CheckingPage
-from inspector_app.gui.pages.visits import VisitsPage, WelcomePage, begin_visit
-from inspector_app.gui.routes import (
-    CHECKING,
-    FIRST_STEP,
-    MINUTES,
-    place_of,
-    step_of,
-)
-from inspector_app.gui.steps import make_page
+from inspector_app.gui.look.measures import LIST_FOLDS_BELOW
+from inspector_app.gui.pages.visits import VisitsPage
+from inspector_app.gui.steps import CHECKING, MINUTES, SENDING, make_page
 from inspector_app.gui.theme import SIDE_FOLDS_BELOW, VISITS_WIDTH, breadth, role
 from inspector_app.gui.widgets.failure_bar import FailureBar
 from inspector_app.gui.widgets.fitting import FittingPages, fitting
 from inspector_app.gui.widgets.rail import Rail
-from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.widgets.status_line import StatusLine
-from inspector_app.gui.widgets.step_bar import STEPS
-from inspector_app.gui.widgets.visit_header import VisitHeader
 
 if TYPE_CHECKING:
+    from inspector_app.actions.visits import OpenVisit
+    from inspector_app.checklist.rules import ReviewLine
+    from inspector_app.gui.pages.checking import CheckingPage
     from inspector_app.gui.pages.office import OfficePage
+    from inspector_app.gui.pages.welcome import WelcomePage
     from inspector_app.gui.tasks import Task
 
 REVIEW_AFTER_MS = 500
 """A pause after which the check before sealing is counted anew."""
-
-LIST_FOLDS_BELOW = 1400
-"""Width of the window under which the list of visits folds away when a visit is opened."""
 
 
 class Shell(QWidget):
@@ -86,10 +64,9 @@ class Shell(QWidget):
         self.visits = VisitsPage(context, self)
         self.visits.chosen.connect(self._visit_chosen)
         self._middle = FittingPages(self)
-        self._welcome = WelcomePage(context, self)
-        self._visit_frame = self._make_visit_frame()
-        self._middle.addWidget(self._welcome)
-        self._middle.addWidget(self._visit_frame)
+        self._middle.addWidget(role(QWidget(self), "ground"))
+        self._welcome: WelcomePage | None = None
+        self._visit_frame: QWidget | None = None
         self.failure = FailureBar(context.translate, self)
         self.status = StatusLine(context, self)
         self.status.next_asked.connect(self.go_to_next_open)
@@ -106,24 +83,27 @@ class Shell(QWidget):
     @property
     def step(self) -> int:
         """The step that is shown, 1 to 6; 0 where no visit is."""
-        return self._step if self._middle.currentWidget() is self._visit_frame else 0
+        return self._step if self._visit_frame and self._middle.currentWidget() is self._visit_frame else 0
 
     def page(self, step: int) -> QWidget:
         """The page of a step, made at first need."""
         if step not in self._steps:
+            self._frame_of_visit()
             made = make_page(step, self.context)
             self._steps[step] = made
             self._pages.addWidget(made)
             self._stale.add(step)
-            if isinstance(made, CheckingPage):
-                made.side_wanted.connect(self._make_room)
-                made.place_changed.connect(self.place_changed)
-                made.person_asked.connect(self.person_asked)
+            if step == CHECKING:
+                self.checking.side_wanted.connect(self._make_room)
+                self.checking.place_changed.connect(self.place_changed)
+                self.checking.person_asked.connect(self.person_asked)
                 self._adapt()
         return self._steps[step]
 
     @property
-    def checking(self) -> CheckingPage:
+    def checking(self) -> "CheckingPage":
+        from inspector_app.gui.pages.checking import CheckingPage
+
         page = self.page(CHECKING)
         assert isinstance(page, CheckingPage)
         return page
@@ -132,12 +112,12 @@ class Shell(QWidget):
         """Show a step of the open visit."""
         if self.context.visit is None:
             return
-        self._flush()
+        self.flush()
         self._step = step
         page = self.page(step)
         self._freshen(step)
         self._pages.setCurrentWidget(page)
-        self._middle.setCurrentWidget(self._visit_frame)
+        self._middle.setCurrentWidget(self._frame_of_visit())
         self._steps_bar.show_step(step)
         self.rail.office.setChecked(False)
         if step == CHECKING:
@@ -145,7 +125,7 @@ class Shell(QWidget):
 
     def show_office(self) -> "OfficePage":
         """Show the office's side of this computer."""
-        self._flush()
+        self.flush()
         if self._office is None:
             from inspector_app.gui.pages.office import OfficePage
 
@@ -159,10 +139,26 @@ class Shell(QWidget):
     def leave_office(self) -> None:
         """Back to the open visit, or to the beginning."""
         self.rail.office.setChecked(False)
-        self._middle.setCurrentWidget(self._visit_frame if self.context.visit else self._welcome)
+        if self.context.visit is not None:
+            self._middle.setCurrentWidget(self._frame_of_visit())
+        else:
+            self.show_beginning()
+
+    def show_beginning(self) -> None:
+        """What stands in the middle while no visit is open; the keyboard is at the list, where there is one."""
+        if self._welcome is None:
+            from inspector_app.gui.pages.welcome import WelcomePage
+
+            self._welcome = WelcomePage(self.context, self)
+            self._middle.addWidget(self._welcome)
+        self._middle.setCurrentWidget(self._welcome)
+        if not self.visits.take_focus():
+            self._welcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, entity: str, field: str) -> None:
         """Show the place where a field is edited."""
+        from inspector_app.gui.routes import place_of, step_of
+
         step, opened = step_of(entity, field), self.context.visit
         if step is None or opened is None:
             return
@@ -183,8 +179,17 @@ class Shell(QWidget):
         self._adapt()
 
     def flush(self) -> None:
-        """Save now whatever is being typed anywhere."""
-        self._flush()
+        """Save now whatever is being typed anywhere: leaving an entry saves what is typed in it; pages that fold
+        entries away have a flush of their own."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            flush = getattr(focused, "flush", None)
+            if flush is not None:
+                flush()
+        current = self._pages.currentWidget() if self._visit_frame is not None else None
+        flush = getattr(current, "flush", None)
+        if flush is not None:
+            flush()
 
     def rest(self) -> None:
         """Hear and do nothing more: the window closes, or another shell takes over."""
@@ -197,30 +202,36 @@ class Shell(QWidget):
             self._adapt()
         return super().eventFilter(watched, event)
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self.window().installEventFilter(self)
         self._adapt()
         self._review_soon.start()  # not before the first paint: it loads the fonts of the minutes
-        if self.context.visit is None:
+        if self.context.visit is None and not self.visits.take_focus() and self._welcome is not None:
             self._welcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_actions(self) -> dict[str, QAction]:
         runs: dict[str, Callable[[], object]] = {
-            "new": lambda: begin_visit(self.context, self),
-            "undo": lambda: self._take_back(undo),
-            "redo": lambda: self._take_back(redo),
+            "new": self._begin,
+            "undo": self._take_back,
+            "redo": self._do_again,
             "find": self._find,
             "next-open": self.go_to_next_open,
         }
-        for number in range(1, len(STEPS) + 1):
+        for number in range(1, SENDING + 1):
             runs[f"step-{number}"] = partial(self.show_step, number)
         return {
             name: bind(name, self, run, self.context.habits, self.context.translate)
             for name, run in runs.items()
         }
 
-    def _make_visit_frame(self) -> QWidget:
+    def _frame_of_visit(self) -> QWidget:
+        """Head, notice and pages of the open visit, made for the first one."""
+        if self._visit_frame is not None:
+            return self._visit_frame
+        from inspector_app.gui.widgets.plain import words
+        from inspector_app.gui.widgets.visit_header import VisitHeader
+
         frame = QWidget(self)
         self._header = VisitHeader(self.context.translate, frame)
         self._steps_bar = self._header.steps
@@ -234,6 +245,8 @@ class Shell(QWidget):
         column.addWidget(self._header)
         column.addWidget(self._notice)
         column.addWidget(self._pages, 1)
+        self._middle.addWidget(frame)
+        self._visit_frame = frame
         return frame
 
     def _lay_out(self) -> None:
@@ -267,7 +280,7 @@ class Shell(QWidget):
         if self.rail.office.isChecked():
             self.leave_office()
 
-    def _visit_changed(self, opened: OpenVisit | None) -> None:
+    def _visit_changed(self, opened: "OpenVisit | None") -> None:
         self._stale = set(self._steps)
         self.status.show_visit(opened)
         self._name_acts()
@@ -275,9 +288,12 @@ class Shell(QWidget):
             self._shown_visit = None
             for step in self._steps:
                 self._freshen(step)
-            self._middle.setCurrentWidget(self._welcome)
             self.set_list_visible(True)
+            self.show_beginning()
             return
+        from inspector_app.gui.routes import FIRST_STEP
+
+        self._frame_of_visit()
         details = opened.visit.details
         unit = details.unit or self.context.translate(N_("Unit not named yet"))
         self._header.show_title(f"{unit} · {details.title}" if details.title else unit)
@@ -299,56 +315,34 @@ class Shell(QWidget):
             self._stale.discard(step)
             self._steps[step].show_visit(self.context.visit)  # type: ignore[attr-defined]
 
-    def _flush(self) -> None:
-        """Leaving an entry saves what is typed in it; pages that fold entries away have a flush of their own."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            flush = getattr(focused, "flush", None)
-            if flush is not None:
-                flush()
-        current = self._pages.currentWidget()
-        flush = getattr(current, "flush", None)
-        if flush is not None:
-            flush()
+    def _begin(self) -> None:
+        from inspector_app.gui.beginning import begin_visit
 
-    def _take_back(self, verb: Callable[..., object]) -> None:
-        opened = self.context.visit
-        fields = () if opened is None else opened.undo if verb is undo else opened.redo
-        if opened is None or not fields:
-            return
-        self._flush()
-        name = act_name(fields, self.context.translate)
-        if self.context.perform(verb, opened.visit.id) is not None:
-            self._show_place_of(fields, opened)
-            _ = self.context.translate
-            said = _(N_("Undone: {act}")) if verb is undo else _(N_("Done again: {act}"))
-            self.context.say(said.format(act=name))
+        begin_visit(self.context, self)
 
-    def _show_place_of(self, fields: Sequence[FieldKey], before: OpenVisit) -> None:
-        """Show what was taken back or done again: an act that nobody sees is done twice."""
-        entity, field = act_place(fields)
-        places = (place_of(entity, field, own)[0] for own in (self.context.visit or before, before))
-        place = next((own for own in places if own != "answer:"), entity)
-        step = step_of(entity, field)
-        if step == CHECKING and place.startswith("answer:"):
-            self.show_step(CHECKING)
-            # On the item and not in its entry, where the next Ctrl+Z would be that of the typed letters.
-            self.checking.set_current(ItemId(place.removeprefix("answer:")), take_focus=True)
-        elif step is not None and step != self.step:
-            self.show_step(step)
+    def _take_back(self) -> None:
+        from inspector_app.gui.taking_back import take_back
+
+        take_back(self)
+
+    def _do_again(self) -> None:
+        from inspector_app.gui.taking_back import do_again
+
+        do_again(self)
 
     def _name_acts(self) -> None:
         """Undo and Redo say in their names what they would do."""
-        _ = self.context.translate
-        opened = self.context.visit
-        for name, plain, named, fields in (
-            ("undo", _(N_("Undo")), _(N_("Undo: {act}")), opened.undo if opened else ()),
-            ("redo", _(N_("Redo")), _(N_("Redo: {act}")), opened.redo if opened else ()),
-        ):
-            action = self.actions_made[name]
-            action.setText(named.format(act=act_name(fields, _)) if fields else plain)
-            action.setEnabled(bool(fields) and opened is not None and opened.stage is Stage.CHECKING)
-        self.rail.name_undo(self.actions_made["undo"])
+        undoing, redoing, opened = self.actions_made["undo"], self.actions_made["redo"], self.context.visit
+        if opened is None:
+            undoing.setText(self.context.translate(N_("Undo")))
+            redoing.setText(self.context.translate(N_("Redo")))
+            undoing.setEnabled(False)
+            redoing.setEnabled(False)
+        else:
+            from inspector_app.gui.taking_back import name_acts
+
+            name_acts(opened, undoing, redoing, self.context.translate)
+        self.rail.name_undo(undoing)
 
     def _find(self) -> None:
         if self.context.visit is not None:
@@ -362,9 +356,12 @@ class Shell(QWidget):
         if self._review in self.context.tasks.running:
             self._review_soon.start()  # one at a time: a long checklist must not make a queue
             return
+        from inspector_app.actions.review import review_of
+        from inspector_app.checklist.rules import OPEN
+
         visit_id = opened.visit.id
 
-        def show(lines: tuple[ReviewLine, ...]) -> None:
+        def show(lines: "tuple[ReviewLine, ...]") -> None:
             """What is open is counted beside it already."""
             if self.context.visit is not None and self.context.visit.visit.id == visit_id:
                 self.status.show_review(sum(line.code != OPEN for line in lines))

@@ -1,19 +1,24 @@
-"""The page of each step. Its module is imported when the step is first shown and not before."""
+"""The six steps and the page of each. Its module is imported when the step is first shown and not before."""
 
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
-from inspector_app.gui.bridge import Context
-from inspector_app.gui.pages.checking import CheckingPage
-from inspector_app.gui.routes import CHECKING, FINDINGS, MINUTES, PREPARATION, SIGNING
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from inspector_app.gui.bridge import Context
+
+PREPARATION, CHECKING, FINDINGS, MINUTES, SIGNING, SENDING = range(1, 7)
 
 
-def make_page(step: int, context: Context) -> QWidget:
+def make_page(step: int, context: "Context") -> "QWidget":
     """The page of a step; its module is imported when the step is first shown and not before."""
     if step == PREPARATION:
         from inspector_app.gui.pages.preparation import PreparationPage
 
         return PreparationPage(context)
     if step == CHECKING:
+        from inspector_app.gui.pages.checking import CheckingPage
+
         return CheckingPage(context)
     if step == FINDINGS:
         from inspector_app.gui.pages.findings import FindingsPage

@@ -1,30 +1,29 @@
-"""The window: its place and language, what it remembers, and the shell inside it, made anew for each language."""
+"""The window: its place and language, what it remembers, and the shell inside it, made anew for each language.
+
+It is shown as a bare frame first and furnished afterwards, so nothing heavy is imported with it.
+"""
 
 import base64
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
-from inspector_app.actions.visits import OpenVisit, listing
-from inspector_app.actions.workspace import Workspace
-from inspector_app.checklist.responsibility import present
-from inspector_app.checklist.template import ItemId
-from inspector_app.checklist.text import clean
-from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_, SettingsError
-from inspector_app.gui.bridge import Context
-from inspector_app.gui.commands import bind
-from inspector_app.gui.habits import Habits
-from inspector_app.gui.routes import CHECKING
-from inspector_app.gui.shell import Shell
-from inspector_app.gui.theme import FRAME, MINIMUM_SIZE, STANDARD_SIZE, follow
-from inspector_app.gui.translation import QtWordsTranslator
+from inspector_app.gui.frame import PROGRAM_NAME, FramedWindow
+from inspector_app.gui.steps import CHECKING
 from inspector_app.i18n import Language
 from inspector_app.paths import login_name
-from inspector_app.settings import Settings
+
+if TYPE_CHECKING:
+    from inspector_app.actions.visits import OpenVisit
+    from inspector_app.actions.workspace import Workspace
+    from inspector_app.gui.bridge import Context
+    from inspector_app.gui.shell import Shell
+    from inspector_app.gui.translation import QtWordsTranslator
 
 REMEMBER_AFTER_MS = 1000
 """A pause after which where one is gets written down, so that a crash comes back to the same item."""
@@ -32,41 +31,61 @@ REMEMBER_AFTER_MS = 1000
 LANGUAGES: dict[Language, str] = {"vi": "Tiếng Việt", "en": "English"}
 """Each in its own tongue, so that whoever needs it can find it."""
 
-PROGRAM_NAME = N_("Inspection on site")
 
+class MainWindow(FramedWindow):
+    """One per data folder. Made with a folder alone it has neither `context` nor `shell` until it is furnished."""
 
-class MainWindow(QMainWindow):
-    """One per data folder."""
+    context: "Context"
+    shell: "Shell"
+    _workspace: "Workspace"
 
     def __init__(
         self,
-        workspace: Workspace,
+        home: "Workspace | Path",
         language: Language | None = None,
         on_crash: Callable[[BaseException], None] | None = None,
     ) -> None:
-        super().__init__()
-        self._workspace = workspace
+        super().__init__(home if isinstance(home, Path) else home.folder, language)
         self._on_crash = on_crash
-        self.habits = Habits(workspace.folder, self)
-        if language is not None:
-            self.habits.change(language=language)
-        follow(self.habits)
-        workspace.actor = self.settings.person or workspace.actor or login_name()
         self._qt_words: QtWordsTranslator | None = None
-        self.setMinimumSize(*MINIMUM_SIZE)
-        self.resize(*STANDARD_SIZE)
-        if self.settings.window_geometry is not None:
-            self.restoreGeometry(QByteArray(base64.b64decode(self.settings.window_geometry)))
         self._remember_soon = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
         self._remember_soon.timeout.connect(self.remember)
+        self.furnished = False
+        self._back = False
+        if not isinstance(home, Path):
+            self.furnish(home)
+            self.come_back()
+
+    def furnish(self, workspace: "Workspace") -> None:
+        """Put everything in: from now on the list of visits can be used."""
+        from inspector_app.gui.theme import follow
+
+        self._workspace = workspace
+        follow(self.habits)
+        workspace.actor = self.settings.person or workspace.actor or login_name()
         self._furnish(self.settings.language)
-        self._reopen()
+        self.furnished = True
         if self.habits.damaged is not None:
             self.context.report(self.habits.damaged)
 
-    @property
-    def settings(self) -> Settings:
-        return self.habits.settings
+    def come_back(self) -> None:
+        """Open the visit, step and item of last time, or show how to begin."""
+        self._back = True
+        last, step, item = self.settings.last_visit, self.settings.last_step, self.settings.last_item
+        if last is not None:
+            from inspector_app.checklist.visit import VisitId
+
+            if self.shell.visits.model.row_of(VisitId(last)).isValid():
+                self.context.open(VisitId(last))
+        if self.context.visit is None:
+            self.shell.show_beginning()
+            return
+        if step:
+            self.shell.show_step(step)
+        if self.shell.step == CHECKING and item is not None:
+            from inspector_app.checklist.template import ItemId
+
+            self.shell.checking.come_back(ItemId(item), self.settings.last_scroll)
 
     def set_language(self, language: Language) -> None:
         """Speak another language at once; the open visit and its step stay."""
@@ -78,7 +97,7 @@ class MainWindow(QMainWindow):
         old_shell, old_context = self.shell, self.context
         old_shell.rest()
         self._furnish(language)
-        self._reopen()
+        self.come_back()
         old_shell.setParent(None)
         old_shell.deleteLater()
         old_context.tasks.close()
@@ -86,7 +105,9 @@ class MainWindow(QMainWindow):
         self.remember()
 
     def remember(self) -> None:
-        """Write down where one is."""
+        """Write down where one is; not before one is there."""
+        if not self._back:
+            return
         opened = self.context.visit
         step = self.shell.step
         item = self.shell.checking.current if step == CHECKING else None
@@ -124,15 +145,10 @@ class MainWindow(QMainWindow):
         self.shell.flush()
         take_in(self.context, self)
 
-    def bring_to_front(self) -> None:
-        """Show the window above the others, as when the program is started a second time."""
-        if self.isMinimized():
-            self.showNormal()
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.furnished:
+            super().closeEvent(event)
+            return
         self.shell.flush()
         self._remember_soon.stop()
         self.remember()
@@ -142,6 +158,11 @@ class MainWindow(QMainWindow):
 
     def _furnish(self, language: Language) -> None:
         """A context and a shell in `language`."""
+        from inspector_app.gui.bridge import Context
+        from inspector_app.gui.desk import Desk
+        from inspector_app.gui.shell import Shell
+        from inspector_app.gui.translation import QtWordsTranslator
+
         self.context = Context(self._workspace, language, self, self.habits)
         if self.settings.last_folder is not None:
             self.context.last_folder = Path(self.settings.last_folder)
@@ -161,18 +182,14 @@ class MainWindow(QMainWindow):
         self.context.visit_changed.connect(self._name_window)
         if self._on_crash is not None:
             self.context.crashed.connect(self._on_crash)
-
-    def present(self) -> None:
-        """Show the window: where it was last, else at its usual size, or filling a screen that is too small."""
-        room = self.screen().availableGeometry().size() - QSize(*FRAME)
-        usual = QSize(*STANDARD_SIZE)
-        if self.settings.window_geometry is None and usual.boundedTo(room) != usual:
-            self.showMaximized()
-        else:
-            self.show()
+        self.desk = Desk(self)
 
     def ask_person(self) -> None:
         """Ask who works at this computer; the name stands beside every change from now on."""
+        from PySide6.QtWidgets import QInputDialog
+
+        from inspector_app.checklist.responsibility import present
+
         translate = self.context.translate
         dialog = QInputDialog(self)
         dialog.setWindowTitle(translate(N_("Who works here")))
@@ -188,32 +205,22 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _take_person(self, name: str) -> None:
+        from inspector_app.checklist.text import clean
+
         person = clean(name).strip() or None
         self.habits.change(person=person)
         self._workspace.actor = person or login_name()
         self.remember()
 
-    def _name_window(self, opened: OpenVisit | None) -> None:
+    def _name_window(self, opened: "OpenVisit | None") -> None:
         """The unit first, so that the task bar tells two visits apart."""
         name = self.context.translate(PROGRAM_NAME)
         unit = opened.visit.details.unit if opened is not None else None
         self.setWindowTitle(f"{unit} · {name}" if unit else name)
 
-    def _reopen(self) -> None:
-        """The visit, step and item of last time."""
-        last = self.settings.last_visit
-        if last is None or all(visit.id != last for visit in self.context.ask(listing, settled=False) or ()):
-            return
-        step, item = self.settings.last_step, self.settings.last_item
-        self.context.open(VisitId(last))
-        if self.context.visit is None:
-            return
-        if step:
-            self.shell.show_step(step)
-        if self.shell.step == CHECKING and item is not None:
-            self.shell.checking.come_back(ItemId(item), self.settings.last_scroll)
-
     def _add_to_menu(self, menu: QMenu) -> None:
+        from inspector_app.gui.commands import bind
+
         for text, run, possible in (
             (N_("Who works here …"), self.ask_person, True),
             (N_("Points of the visit …"), self.show_points, self.context.visit is not None),
@@ -224,6 +231,8 @@ class MainWindow(QMainWindow):
             action.setEnabled(possible)
             action.triggered.connect(lambda _on, own=run: own())
         self._offer_newer_version(menu)
+        menu.addSeparator()
+        self.desk.add_to_menu(menu)
         menu.addSeparator()
         for language, name in LANGUAGES.items():
             action = menu.addAction(name)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from inspector_app.actions import answers, merging, moving, sealing, templates, visits
+from inspector_app.actions.listing import replaced
 from inspector_app.actions.workspace import open_workspace
 from inspector_app.authoring import shelf
 from inspector_app.checklist.carrying import LeftKind
@@ -186,8 +187,8 @@ def test_the_old_visit_stays_readable_and_says_that_it_was_replaced(ws, running)
     assert after.visit.details.notice == (
         "ĐÃ CHUYỂN SANG DANH MỤC BẢN 2026.2, LÀM TIẾP Ở CUỘC KIỂM TRA MỚI · BẢN MẪU"
     )
-    assert moving.replaced(after.visit.details.notice)
-    assert not moving.replaced("BẢN MẪU")
+    assert replaced(after.visit.details.notice)
+    assert not replaced("BẢN MẪU")
     assert after.visit.answers == old.answers
     assert after.visit.findings == old.findings
     assert visits.load(ws, moved.visit).visit.details.notice == "BẢN MẪU", "a sample stays a sample"

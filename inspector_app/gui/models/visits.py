@@ -1,15 +1,16 @@
 """The visits of this computer as a list for a view."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from inspector_app.actions.moving import replaced
-from inspector_app.actions.visits import VisitSummary
-from inspector_app.checklist.visit import VisitId
+from inspector_app.actions.listing import VisitSummary, replaced
 from inspector_app.errors import N_
-from inspector_app.gui.words import DELIVERIES, STAGES
+from inspector_app.gui.stage_words import DELIVERIES, STAGES
 from inspector_app.i18n import Translate
+
+if TYPE_CHECKING:
+    from inspector_app.checklist.visit import VisitId
 
 Index = QModelIndex | QPersistentModelIndex
 UNNAMED = N_("Unit not named yet")
@@ -24,13 +25,19 @@ _NOWHERE = QModelIndex()
 class VisitsModel(QAbstractListModel):
     """One row per visit: the unit, and under it what it is about and where it stands."""
 
+    uncounted = Signal()
+    """Lines came into sight of which nobody knows how much is done now."""
+
     def __init__(self, translate: Translate, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._translate = translate
         self._visits: tuple[VisitSummary, ...] = ()
+        self._known: set[VisitId] = set()
+        self._wanted: set[VisitId] = set()
 
     def show(self, visits: tuple[VisitSummary, ...]) -> None:
-        """Show these visits; rows that stay are only repainted."""
+        """Show these visits, which are counted when they come into sight; rows that stay are only repainted."""
+        self._known.clear()
         if [visit.id for visit in visits] == [visit.id for visit in self._visits]:
             self._visits = visits
             if visits:
@@ -45,6 +52,7 @@ class VisitsModel(QAbstractListModel):
         row = self.row_of(visit.id).row()
         if row < 0:
             return False
+        self._known.add(visit.id)
         rest = (*self._visits[:row], *self._visits[row + 1 :])
         if row > 0 and visit.changed_at > self._visits[row].changed_at:
             self.beginMoveRows(_NOWHERE, row, row, _NOWHERE, 0)
@@ -55,6 +63,12 @@ class VisitsModel(QAbstractListModel):
             self._visits = (*rest[:row], visit, *rest[row:])
         self.dataChanged.emit(self.index(row), self.index(row))
         return True
+
+    def take_uncounted(self) -> "frozenset[VisitId]":
+        """Those that came into sight and were not counted since the list was read."""
+        wanted = frozenset(self._wanted)
+        self._wanted.clear()
+        return wanted
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._visits)
@@ -68,20 +82,27 @@ class VisitsModel(QAbstractListModel):
         if role == SUMMARY:
             return visit
         if role == SECOND_LINE:
+            self._want(visit)
             return self._state(visit)
         if role == _SPOKEN:
             return f"{visit.unit or self._translate(UNNAMED)}. {self._state(visit)}"
         return None
 
-    def row_of(self, visit_id: VisitId | None) -> QModelIndex:
+    def row_of(self, visit_id: "VisitId | None") -> QModelIndex:
         """The row of a visit, or an invalid index."""
         for row, visit in enumerate(self._visits):
             if visit.id == visit_id:
                 return self.index(row)
         return QModelIndex()
 
-    def visit_at(self, index: Index) -> VisitId:
+    def visit_at(self, index: Index) -> "VisitId":
         return self._visits[index.row()].id
+
+    def _want(self, visit: VisitSummary) -> None:
+        if visit.id not in self._known:
+            self._known.add(visit.id)
+            self._wanted.add(visit.id)
+            self.uncounted.emit()
 
     def _state(self, visit: VisitSummary) -> str:
         parts = []

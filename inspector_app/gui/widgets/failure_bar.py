@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from inspector_app.errors import N_
 from inspector_app.gui.theme import GRID, LARGE_ICON, role, show_icon
-from inspector_app.gui.widgets.sections import words
+from inspector_app.gui.widgets.plain import words
 from inspector_app.i18n import Explanation, Translate
 
 

@@ -12,17 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector_app.gui.theme import GRID, role
+from inspector_app.gui.theme import GRID, READING_WIDTH, measure, role
+from inspector_app.gui.widgets import plain
 from inspector_app.gui.widgets.entries import LineEntry
 
-
-def words(text: str = "", parent: QWidget | None = None) -> QLabel:
-    """A label for user or program text: never markup, wraps, can be copied."""
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+words = plain.words
 
 
 def beside(*parts: QWidget | QLayout | None, stretch: int | None = None) -> QHBoxLayout:
@@ -124,9 +118,13 @@ class Section(QFrame):
 
 
 def scrolled(*parts: QWidget) -> QScrollArea:
-    """The parts below one another, scrolled up and down only."""
+    """The parts below one another, scrolled; no wider than a line can be read."""
     inside = QWidget()
-    column = QVBoxLayout(inside)
+    body = measure(QWidget(inside), most_width=READING_WIDTH)
+    middle = QHBoxLayout(inside)
+    middle.setContentsMargins(0, 0, 0, 0)
+    middle.addWidget(body)
+    column = QVBoxLayout(body)
     column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
     column.setSpacing(2 * GRID)
     for part in parts:
@@ -134,7 +132,6 @@ def scrolled(*parts: QWidget) -> QScrollArea:
     column.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)

@@ -1,21 +1,24 @@
 """The line at the bottom: saved, signed, sent; what runs; what is left to do. There is no Save button."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from inspector_app.actions.visits import OpenVisit
-from inspector_app.checklist.seal import Stage
+from inspector_app.checklist.stage import Stage
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
+from inspector_app.gui.look.measures import STATUS_HEIGHT
+from inspector_app.gui.stage_words import DELIVERIES, SIGNED
 from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.elided import ElidedLabel
 from inspector_app.gui.widgets.work_line import WorkLine
-from inspector_app.gui.words import DELIVERIES, SIGNED
+
+if TYPE_CHECKING:
+    from inspector_app.actions.visits import OpenVisit
 
 SAID_MS = 8000
-HEIGHT = 36
 
 
 class StatusLine(QFrame):
@@ -48,7 +51,7 @@ class StatusLine(QFrame):
         self.review.clicked.connect(self.review_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, 0, GRID, 0)
-        measure(self, height=HEIGHT)
+        measure(self, height=STATUS_HEIGHT)
         row.setSpacing(GRID)
         row.addWidget(self.state)
         row.addWidget(self._said, 1)
@@ -59,7 +62,7 @@ class StatusLine(QFrame):
         self.show_visit(None)
         context.said.connect(self.say)
 
-    def show_visit(self, opened: OpenVisit | None) -> None:
+    def show_visit(self, opened: "OpenVisit | None") -> None:
         """Say where the visit stands."""
         for widget in (self.state, self.remaining):
             widget.setVisible(opened is not None)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from inspector_app.gui.theme import GRID, em, role
-from inspector_app.gui.widgets.sections import words
+from inspector_app.gui.widgets.plain import words
 from inspector_app.gui.widgets.step_bar import StepBar
 from inspector_app.i18n import Translate
 
