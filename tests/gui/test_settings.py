@@ -25,7 +25,6 @@ from inspector_app.gui.settings.team import NAME, POSITION, TeamRow
 from inspector_app.gui.window import MainWindow
 from inspector_app.settings import Settings
 
-
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")
 """Offscreen there is no stack of windows."""
 

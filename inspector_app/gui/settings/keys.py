@@ -50,6 +50,7 @@ class KeyRow(Row):
             button.setAutoDefault(False)
             button.setAccessibleName(f"{button.text()}: {self.label}")
             button.clicked.connect(run)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.problem = role(words(), "error")
         self.problem.hide()
         self.column.addLayout(

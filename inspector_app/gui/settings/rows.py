@@ -43,7 +43,7 @@ class Row(QWidget):
         self.label, self.hint = label, hint
         self._searched = fold(f"{label} {hint}")
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(0, 0, 0, GRID)
         self.column.setSpacing(GRID // 2)
 
     def matches(self, wanted: str, group: str) -> bool:

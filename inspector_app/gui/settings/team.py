@@ -17,6 +17,7 @@ ROLES = {
 }
 NAME, POSITION, ROLE = range(3)
 LINES = 5
+"""At most in sight at once."""
 LINE = 5 * GRID
 
 
@@ -38,7 +39,6 @@ class TeamRow(Row):
         self.table.horizontalHeader().setSectionResizeMode(self.table.horizontalHeader().ResizeMode.Stretch)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
-        self.table.setMinimumHeight(LINES * LINE)
         self.add = QPushButton(_(N_("Add a member")))
         self.remove = role(QPushButton(_(N_("Remove the member"))), "quiet")
         self.reset = role(QPushButton(_(N_("Reset"))), "quiet")
@@ -49,6 +49,8 @@ class TeamRow(Row):
         self.remove.clicked.connect(self._remove)
         self.reset.clicked.connect(self._empty)
         self.column.addWidget(role(words(self.label), "label"))
+        self.nobody = role(words(_(N_("Nobody yet."))), "soft")
+        self.column.addWidget(self.nobody)
         self.column.addWidget(self.table)
         self.column.addLayout(beside(self.add, self.remove, None, self.reset))
         self.column.addWidget(role(words(hint), "small"))
@@ -69,6 +71,16 @@ class TeamRow(Row):
             self._append(*person)
         self.reset.setEnabled(bool(team))
         self._showing = False
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines; none has no table."""
+        count = self.table.rowCount()
+        self.nobody.setVisible(not count)
+        self.table.setVisible(bool(count))
+        self.remove.setVisible(bool(count))
+        header = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(header + max(1, min(count, LINES)) * LINE + GRID)
 
     def _append(self, name: str, position: str, member: str) -> None:
         _ = self._setter.context.translate
@@ -104,6 +116,7 @@ class TeamRow(Row):
         first = self.table.rowCount() == 0
         self._append("", "", PersonRole.LEADER.value if first else PersonRole.MEMBER.value)
         self._showing = False
+        self._fit()
         line = self.table.rowCount() - 1
         self.table.setCurrentCell(line, NAME)
         if (item := self.table.item(line, NAME)) is not None:
@@ -112,6 +125,7 @@ class TeamRow(Row):
     def _remove(self) -> None:
         if (line := self.table.currentRow()) >= 0:
             self.table.removeRow(line)
+            self._fit()
             self._take()
 
     def _empty(self) -> None:
