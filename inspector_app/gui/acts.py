@@ -29,6 +29,7 @@ _ENTITIES = {
     "paragraph": N_("agreement on a paragraph"),
     "request": N_("change that the unit asks for"),
 }
+_MARKS = N_("marks on a photo")
 _SEVERAL = N_("answers of {count} items")
 _FIGURE = N_("figures of item {item}")
 
@@ -48,4 +49,6 @@ def act_name(fields: Sequence[FieldKey], translate: Translate) -> str:
     if kind == "answer":
         msgid = _ANSWER_FIELDS[field] if field in RESERVED_FIELDS else _FIGURE
         return translate(msgid).format(item=identity)
+    if kind == "evidence" and any(name == "marks" for _entity, name in fields):
+        return translate(_MARKS)
     return translate(_ENTITIES.get(kind, N_("last change")))

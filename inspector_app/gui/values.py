@@ -186,6 +186,9 @@ _FIELDS: dict[str, dict[str, str]] = {
         "caption": N_("Caption"),
         "printed": N_("Printed in the minutes"),
         "taken_at": N_("Taken at, by the camera's clock"),
+        "marked_from": N_("Photo that the marks were drawn on"),
+        "marks": N_("Marks"),
+        "personal": N_("Shows data of citizens"),
         "order": _ORDER,
     },
     "paragraph": {
@@ -255,6 +258,8 @@ def value_in_words(context: Context, opened: OpenVisit, key: FieldKey, value: An
         return "\n".join(headings.get(own, own) for own in value) or context.translate(N_("(empty)"))
     if field == "items":
         return ", ".join(value) or context.translate(N_("(empty)"))
+    if field == "marks":
+        return context.translate(N_("{count} mark(s)")).format(count=len(value))
     return _plain(context, field_from_json(owner, field, value, path))
 
 
