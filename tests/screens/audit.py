@@ -266,6 +266,10 @@ def _english(widget: QWidget) -> Iterator[str]:
     yield from dict.fromkeys(text for text in said if is_english(text))
 
 
+KEYS = frozenset(
+    {"space", "enter", "shift", "tab", "esc", "home", "end", "delete", "insert", "page", "down", "up"}
+)
+"""Names of keys stand as they do on the keyboard."""
 WORD = re.compile(r"(?<![\w./\\:@-])[A-Za-z]{3,}(?![\w./\\@-])")
 
 
@@ -289,7 +293,7 @@ def _only_english() -> frozenset[str]:
         if file.name.endswith(".toml"):
             lines = file.read_text(encoding="utf-8").splitlines()
             ours |= _words("\n".join(line for line in lines if ".en =" not in line))
-    return frozenset(english - ours)
+    return frozenset(english - ours - KEYS)
 
 
 def _words(text: str) -> set[str]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
 
 from inspector_app.actions.answers import set_verdict
@@ -12,6 +14,7 @@ from inspector_app.checklist.handover import FollowUp, KnownDevice, LedgerFindin
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import ItemVerdict, Side
 from inspector_app.gui.dialogs.conclusion import ConclusionDialog
+from inspector_app.gui.dialogs.crash import CrashDialog
 from inspector_app.gui.dialogs.device import DeviceDialog
 from inspector_app.gui.dialogs.finding import FindingDialog
 from inspector_app.gui.dialogs.follow_up import FollowUpDialog
@@ -235,3 +238,58 @@ def _office(tab: int) -> None:
 
 for _tab in range(7):
     _office(_tab)
+
+
+def _command(window: MainWindow, name: str) -> QWidget:
+    """Ask for a command as its key does; gives the window or dialog that it opens."""
+    before = {own for own in QApplication.topLevelWidgets() if own.isVisible()}
+    asked = [own for own in window.findChildren(QAction, f"command-{name}") if own.isEnabled()]
+    assert asked, name
+    asked[0].trigger()
+    QApplication.processEvents()
+    opened = [own for own in QApplication.topLevelWidgets() if own.isVisible() and own not in before]
+    return opened[-1] if opened else window
+
+
+def _commanded(name: str, command: str, step: int, data: Data = "ticked", *, page: bool = False) -> None:
+    @scene(name, page=page)
+    def make(stage: Stage) -> QWidget:
+        window = stage.window(data)
+        if step:
+            window.shell.show_step(step)
+            stage.settle(window)
+        shown = _command(window, command)
+        stage.settle(window)
+        return shown
+
+
+_commanded("settings", "settings", 0, page=True)
+_commanded("table", "grid", 2, page=True)
+_commanded("table-long-text", "grid", 2, "long")
+_commanded("reader", "reader", 4, page=True)
+_commanded("reader-sealed", "reader", 4, "signed")
+_commanded("work", "work", 2)
+_commanded("history", "history", 2)
+_commanded("files-none", "files", 2)
+_commanded("files", "files", 2, "signed")
+_commanded("phrases", "phrases", 2)
+
+
+@scene("crash")
+def crash(stage: Stage) -> QWidget:
+    window = stage.window("ticked")
+    report = "inspector_app/gui/pages/checking.py:120 in show_visit\nLookupError\n" * 12
+    dialog = CrashDialog(
+        window.context.translate("The program met an error of its own."),
+        window.context.translate(
+            "Every tick is written at once: nothing is lost. You can go on; if the window behaves oddly, "
+            "close it and open it again."
+        ),
+        report,
+        Path,
+        window.context.translate,
+        window,
+    )
+    dialog.show()
+    stage.settle(window)
+    return dialog
