@@ -127,7 +127,9 @@ def keys_of(command: Command, habits: Habits) -> tuple[str, ...]:
 def shown_keys(name: str, habits: Habits) -> str:
     """The keys of a command as a tool tip names them: "1, F2"; empty where it has none."""
     native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(QKeySequence(keys).toString(native) for keys in keys_of(COMMANDS[name], habits))
+    said = (QKeySequence(keys).toString(native) for keys in keys_of(COMMANDS[name], habits))
+    # On the keyboard it is called Enter, and the keypad's is not told apart.
+    return ", ".join(dict.fromkeys(keys.replace("Return", "Enter") for keys in said))
 
 
 def asks_for(name: str, event: QKeyEvent, habits: Habits) -> bool:
