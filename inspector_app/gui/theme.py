@@ -1,29 +1,7 @@
 """How the window looks: the only place, with `look/` beside it, that has a colour, a size or a type scale.
 
-Calm on purpose: one accent, a grid of 8 pixels, and every status as word, shape and colour together, because the
-printer and some eyes see grey. Widgets say what they are with `role`; nothing else styles anything. Colours, icons and
-measures follow what the person chose, at once: a colour is asked for when something is painted, never kept.
-
-Roles of a QLabel:
-  title, heading    the name of a page or dialog; of a card or part
-  label             above an entry or beside a value: small, strong, soft
-  soft, small       second in rank; and smaller as well
-  error             what is wrong with the entry above it
-  badge, chip       the number of an item; a few words in a pill
-  good, warning, poor      one message in the colour of a status
-  banner, locked    a strip over the whole width: what lasts
-  paragraph         text to be read at length
-Roles of a QFrame:
-  card (property current), panel (property side: left, right), asking, failure, differing, drop, no-drop,
-  status, header, foot, rule, rail, plain (a part of a card, without an edge of its own)
-Roles of a QPushButton:
-  primary           the one thing to do next
-  quiet, link       beside it; inside a text or list
-  act               as high as the primary one: in the rows of buttons of the reader
-  danger            what cannot be taken back
-  step, tab         one of the six steps; a choice between views
-  (property verdict: one of the verdicts)
-Roles of others: entries cell (inside a table), QListView framed, QPlainTextEdit note, QScrollArea panel, any QWidget ground
+Calm on purpose: one accent, a grid of 8 pixels, and every status as word, shape and colour together. Widgets say what
+they are with `role`; nothing else styles anything. A colour is asked for when something is painted, never kept.
 """
 
 from collections.abc import Callable
@@ -138,7 +116,7 @@ def is_dark() -> bool:
 
 
 def role(widget: W, name: str) -> W:
-    """Say what a widget is, by one of the names above. The style sheet does the rest."""
+    """Say what a widget is, by a name of `look.roles.ROLES`. The style sheet does the rest."""
     widget.setProperty("role", name)
     polish(widget)
     return widget

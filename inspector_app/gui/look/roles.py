@@ -1,0 +1,46 @@
+"""What a widget can be: every role with what it is for. The style sheet gives each its looks."""
+
+ROLES = {
+    # labels
+    "title": "the name of a page or dialog",
+    "heading": "the name of a card or part",
+    "label": "above an entry or beside a value: small, strong, soft",
+    "soft": "second in rank",
+    "small": "second in rank, and smaller",
+    "error": "what is wrong with the entry above it",
+    "badge": "the number of an item",
+    "chip": "a few words in a pill",
+    "good": "a message in the colour of what is well",
+    "warning": "a message in the colour of what is to be looked at",
+    "poor": "a message in the colour of what is wrong",
+    "banner": "a strip over the whole width: what lasts",
+    "locked": "a strip over the whole width: why nothing can be changed",
+    # frames
+    "card": "what belongs together; property current: the person is here",
+    "panel": "a part beside the page; property side: left or right, where its edge is drawn",
+    "plain": "a part of a card, without an edge of its own",
+    "asking": "a question in the page",
+    "failure": "what went wrong",
+    "differing": "what two sides say differently",
+    "drop": "where what is dragged may be dropped",
+    "no-drop": "where it may not",
+    "status": "the line at the bottom",
+    "header": "the line at the top",
+    "foot": "the line of acts at the bottom of a part",
+    "rule": "a line that divides",
+    "rail": "the dark column at the left edge",
+    # buttons; verdicts have the property verdict instead
+    "primary": "the one thing to do next",
+    "act": "as high as the primary one: in the rows of buttons of the reader",
+    "quiet": "beside it",
+    "link": "inside a text or list",
+    "danger": "what cannot be taken back",
+    "step": "one of the six steps",
+    "tab": "a choice between views",
+    # others
+    "cell": "an entry inside a table",
+    "framed": "a list with an edge",
+    "note": "what is typed here is never printed",
+    "reading": "a text that is read, not typed",
+    "ground": "what lies under cards",
+}
