@@ -11,12 +11,18 @@ CONTEXT = "Qt\x04"
 """How a compiled gettext catalogue writes a message's context: before the msgid, with EOT between."""
 
 
+_MADE: list[QTranslator] = []
+"""Every one is kept until the program ends: Qt asks a translator under a lock that the end of another one wants as
+well, and Python may collect that other one just then. Both would wait for ever."""
+
+
 class QtWordsTranslator(QTranslator):
     """Asks our catalogue for Qt's words; what it does not know stays as Qt wrote it."""
 
     def __init__(self, translate: Translate) -> None:
         super().__init__()
         self._translate = translate
+        _MADE.append(self)
 
     def translate(
         self,
