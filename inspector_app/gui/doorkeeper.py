@@ -95,7 +95,7 @@ class Doorkeeper(QObject):
 
     def _listen(self, caller: QLocalSocket) -> None:
         if caller.canReadLine():
-            line = caller.readLine(LONGEST).data()
+            line = bytes(caller.readLine(LONGEST).data())
             caller.setProperty(HEARD, True)
             if (files := understood(line)) is not None:
                 self.knocked.emit(files)

@@ -286,9 +286,12 @@ def test_ctrl_v_takes_what_is_on_the_clipboard(
     card = card_of(SIGNED)
     body = card.body
     line = next(own for own in body._facts["sample"]._entries.values() if own.inherits("QLineEdit"))
-    target: QWidget = {"card": card, "note": body.note, "line": line, "tree": window.shell.checking.tree.view}[
-        where
-    ]
+    target: QWidget = {
+        "card": card,
+        "note": body.note,
+        "line": line,
+        "tree": window.shell.checking.tree.view,
+    }[where]
     path = tmp_path / "Công văn 12.txt"
     path.write_text("nội dung", encoding="utf-8")
     QGuiApplication.clipboard().setMimeData(files([path]))

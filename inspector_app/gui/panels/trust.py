@@ -43,7 +43,7 @@ ENDINGS = "*.pem *.crt *.cer *.der *.p7b *.p7c *.PEM *.CRT *.CER *.DER *.P7B *.P
 NAME, STATE, VALID = range(3)
 HEADINGS = (N_("Certificate authority"), N_("State"), N_("Valid"))
 WIDTHS = {STATE: 34 * GRID, VALID: 25 * GRID}
-KEEPINGS = {
+KEEPINGS: dict[Keeping, tuple[str, str, theme.Ink]] = {
     Keeping.PINNED: (N_("Imported"), "yes", "GOOD"),
     Keeping.MISSING: (N_("Not imported yet"), "open", "LINE_STRONG"),
     Keeping.ACCEPTED: (N_("Accepted by hand"), "partly", "FAIR"),

@@ -5,7 +5,7 @@ by itself and never touches what is being typed. What is picked goes into the en
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -81,8 +81,9 @@ class PhrasePopup(QFrame):
     @property
     def current(self) -> Phrase | None:
         """The phrase that Enter takes."""
-        item = self.list.currentItem()
-        found = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        if self.list.currentRow() < 0:
+            return None
+        found = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
         return found if isinstance(found, Phrase) else None
 
     def offer(self, phrases: Sequence[Phrase]) -> None:
@@ -161,9 +162,9 @@ class PhrasePopup(QFrame):
             self.close()
             self.picked.emit(phrase, whole)
 
-    def _ask(self, signal: "Signal", _checked: bool = False) -> None:
+    def _ask(self, signal: SignalInstance, _checked: bool = False) -> None:
         if self.current is not None:
-            signal.emit(self.current)  # type: ignore[attr-defined]
+            signal.emit(self.current)
             self.search.setFocus()
 
 
