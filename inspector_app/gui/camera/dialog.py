@@ -96,6 +96,7 @@ class CameraDialog(QDialog):
         self.said.hide()
         measure(self, least_width=60 * GRID)
         if camera is None:
+            self.choice.hide()
             self._tell(Trouble.NO_LIBRARY)
             return
         camera.seen.connect(self._show)
@@ -158,7 +159,8 @@ class CameraDialog(QDialog):
         self.trouble.show()
         self.seen.hide()
         self.take.setEnabled(False)
-        self.again.setVisible(trouble is not Trouble.NO_LIBRARY)
+        for button in (self.take, self.again):
+            button.setVisible(trouble is not Trouble.NO_LIBRARY)
         (self.leave if trouble is Trouble.NO_LIBRARY else self.again).setFocus()
 
 

@@ -100,7 +100,11 @@ class PhotoWords(QWidget):
         named = ", ".join(_(words) for kind, words in _KINDS.items() if kind in found)
         if not named:
             return _(N_("Printed in the minutes it would show data of citizens to others."))
-        said = _(N_("Its words hold {what}: printed in the minutes, others would read it."))
+        said = _(
+            N_(
+                "Its caption or name holds {what}, which others would read in the minutes: take it out of the words, or leave the file out of the annex."
+            )
+        )
         return said.format(what=named)
 
     def _mark_up(self) -> None:

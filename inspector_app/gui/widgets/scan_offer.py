@@ -4,7 +4,7 @@ anybody and is not there while there is nothing to offer.
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.seal import Stage
@@ -16,15 +16,14 @@ from inspector_app.gui.dialogs.files import choose_folder
 from inspector_app.gui.scan_folder import ScanFolder
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.carried import Carried
-from inspector_app.gui.widgets.flow import FlowLayout
-from inspector_app.gui.widgets.sections import words
+from inspector_app.gui.widgets.sections import beside, words
 from inspector_app.i18n import explain
 
 MOST_NAMES = 3
 """Named in the line; the others are counted."""
 
 
-class ScanOffer(QFrame):
+class ScanOffer(QWidget):
     """Follows the current item; what is neither taken nor left stays offered."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -34,20 +33,17 @@ class ScanOffer(QFrame):
         self._item: Item | None = None
         self._files: tuple[Path, ...] = ()
         self._problem = ""
-        role(self, "asking")
+        frame = role(QFrame(self), "asking")
         _ = context.translate
         self.said = words(parent=self)
-        self.take = role(self._button("", self._take), "primary")
+        self.take = self._button("", self._take)
         self.leave = self._button(_(N_("Leave them")), self._leave)
-        acts = QWidget(self)
-        flow = FlowLayout(acts, gap=GRID)
-        for button in (self.take, self.leave):
-            flow.addWidget(button)
-        row = QHBoxLayout(self)
+        row = beside(self.said, self.take, self.leave, stretch=0)
         row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
-        row.setSpacing(GRID)
-        row.addWidget(self.said, 3)
-        row.addWidget(acts, 2)
+        frame.setLayout(row)
+        around = beside(frame, stretch=0)
+        around.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        self.setLayout(around)
         self.folder = ScanFolder(context, self)
         self.folder.came.connect(self._add)
         self.folder.troubled.connect(self._tell)
