@@ -26,7 +26,7 @@ from inspector_app.gui.settings.habits_groups import (
     team_group,
     ticking_group,
 )
-from inspector_app.gui.settings.keys import keys_group
+from inspector_app.gui.settings.keys import KeysGroup
 from inspector_app.gui.settings.rows import ActRow, Group, Setter
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.sections import scrolled, words
@@ -57,12 +57,13 @@ class SettingsDialog(QDialog):
             _(N_("Whose signatures are believed on this computer")),
             [(_(N_("Show the trusted certificates")), self._show_certificates)],
         )
+        self.keys = KeysGroup(setter)
         self.groups = [
             team_group(setter),
             look_group(setter),
             ticking_group(setter),
             notifications_group(setter),
-            keys_group(setter),
+            self.keys,
             folders_group(setter),
             Group(_(N_("Certificates")), [certificates]),
             backup,
@@ -88,6 +89,8 @@ class SettingsDialog(QDialog):
     def show_group(self, place: int) -> None:
         """Bring a group to the top."""
         if 0 <= place < len(self.groups):
+            if place > self.groups.index(self.keys):
+                self.keys.fill()  # else what comes after them would move away again
             inside = self.area.widget()
             if inside is not None and (layout := inside.layout()) is not None:
                 layout.activate()

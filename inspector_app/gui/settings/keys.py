@@ -1,6 +1,6 @@
 """Every command with its keys, to be given others: the new keys are pressed, refused with a reason, or taken at once."""
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QKeySequenceEdit, QLabel, QPushButton, QWidget
 
@@ -12,6 +12,7 @@ from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.sections import beside, words
 
 WIDTH = 22 * GRID
+AT_ONCE = 6
 
 
 class KeyEdit(QKeySequenceEdit):
@@ -114,15 +115,33 @@ class KeyRow(Row):
         self.none.setEnabled(bool(own))
 
 
-def keys_group(setter: Setter) -> Group:
-    """All commands, as the table has them."""
-    _ = setter.context.translate
-    rows: list[Row] = [
-        ActRow(
+class KeysGroup(Group):
+    """All commands, as the table has them; made some at a time, so that the settings open at once."""
+
+    def __init__(self, setter: Setter) -> None:
+        _ = setter.context.translate
+        first = ActRow(
             _(N_("Click into a field and press the new keys.")),
             [(_(N_("Reset all keys")), lambda: setter.set(keys=()))],
             label_role="soft",
         )
-    ]
-    rows += [KeyRow(setter, command) for command in COMMANDS.values()]
-    return Group(_(N_("Keys")), rows)
+        super().__init__(_(N_("Keys")), [first])
+        self._setter = setter
+        self._left = list(COMMANDS.values())
+        self._go_on = QTimer(self, interval=0)
+        self._go_on.timeout.connect(lambda: self.fill(AT_ONCE))
+        self._go_on.start()
+
+    def fill(self, most: int | None = None) -> None:
+        """Make the rows that are not there yet, at most so many."""
+        now, self._left = self._left[:most], self._left[len(self._left[:most]) :]
+        for command in now:
+            row = KeyRow(self._setter, command)
+            self.rows.append(row)
+            self.add_wide(row)
+        if not self._left:
+            self._go_on.stop()
+
+    def search(self, wanted: str) -> bool:
+        self.fill()
+        return super().search(wanted)
