@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog, Message
 from inspector_app.i18n import translator
 
 SAME_IN_BOTH = {
+    *("backspace", "camera", "enter", "esc", "kb", "multimedia", "shift", "tab", "zalo"),
     *("alt", "caps", "ctrl", "data", "left", "lock", "right", "up", "verify"),
     *("byte", "cer", "crt", "der", "jpeg", "mb", "mm", "pdf", "pem", "pfx", "pkcs", "png", "pt", "qt"),
     *("base", "csv", "json", "sha", "sqlite", "toml", "usb", "utf", "xlsform", "xlsx", "xmp", "xpath"),
@@ -22,7 +23,7 @@ SAME_IN_BOTH = {
     *("choices", "meta", "survey", "office", "utc", "xls"),
 }
 """Names of keys, switches, units, formats, programs and the sheets of a form, which are said in English here too."""
-VIETNAMESE_TOO = {"an", "ban", "cho", "do", "in", "sang", "so", "to"}
+VIETNAMESE_TOO = {"an", "ban", "cho", "do", "in", "sang", "so", "to", "tra"}
 """English words that are Vietnamese words as well."""
 SETTLED = {
     "Yes": "Có",

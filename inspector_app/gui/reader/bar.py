@@ -54,7 +54,7 @@ class ReaderBar(QWidget):
                 role(button, "primary")
             self._add(row, button)
             self.buttons[name] = button
-        self.leave = QPushButton(_(N_("Leave the reading  Esc")))
+        self.leave = QPushButton(f"{_(N_('Leave the reading'))}  Esc")
         self.leave.clicked.connect(lambda _on=False: leave())
         self._add(row, self.leave)
 
