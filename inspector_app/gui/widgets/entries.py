@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from inspector_app.gui.theme import GRID
 from inspector_app.gui.widgets.carried import brings_only_files
 from inspector_app.gui.widgets.field_menu import open_field_menu
-from inspector_app.gui.widgets.left_to_others import leaves, pastes_files
+from inspector_app.gui.widgets.left_to_others import pastes_files, undoes_last_act
 
 PAUSE_MS = 1200
 """A pause in typing after which the text is handed on."""
@@ -155,13 +155,10 @@ class LineEntry(QLineEdit):
         """A locked entry can be read and copied, not changed."""
         self.setReadOnly(locked)
 
-    def event(self, event: QEvent) -> bool:
-        return leaves(event, self) or super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if pastes_files(event):
             event.ignore()  # whoever stands behind the entry takes them
-        else:
+        elif not undoes_last_act(event, self):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -272,13 +269,10 @@ class AreaEntry(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.height())
 
-    def event(self, event: QEvent) -> bool:
-        return leaves(event, self.document()) or super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if pastes_files(event):
             event.ignore()  # whoever stands behind the entry takes them
-        else:
+        elif not undoes_last_act(event, self):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

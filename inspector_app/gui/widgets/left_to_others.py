@@ -1,8 +1,7 @@
 """Keys that an entry leaves to whoever stands behind it: pasted files, and an undo of which it knows nothing."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextDocument
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from inspector_app.gui.widgets.carried import brings_only_files
 
@@ -14,15 +13,17 @@ def pastes_files(event: QKeyEvent) -> bool:
     )
 
 
-def leaves(event: QEvent, text: QLineEdit | QTextDocument) -> bool:
-    """Whether an event is an undo (or redo) of which the entry knows nothing: then the window takes the last act back,
+def undoes_last_act(event: QKeyEvent, entry: QLineEdit | QPlainTextEdit) -> bool:
+    """Whether a key is an undo (or redo) of which the entry knows nothing: then the window takes the last act back
     instead of nothing happening. Letters typed last are the entry's own."""
-    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    if event.matches(QKeySequence.StandardKey.Undo):
-        left = not text.isUndoAvailable()
-    else:
-        left = event.matches(QKeySequence.StandardKey.Redo) and not text.isRedoAvailable()
-    if left:
-        event.ignore()
-    return left
+    text = entry.document() if isinstance(entry, QPlainTextEdit) else entry
+    for command, key, own in (
+        ("undo", QKeySequence.StandardKey.Undo, text.isUndoAvailable()),
+        ("redo", QKeySequence.StandardKey.Redo, text.isRedoAvailable()),
+    ):
+        if event.matches(key) and not own:
+            action = entry.window().findChild(QAction, f"command-{command}")
+            if action is not None:
+                action.trigger()
+            return True
+    return False
