@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector_app.actions.practice import refuse_practice
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
 from inspector_app.checklist.authorities import Acceptance, Authority
@@ -260,11 +261,12 @@ def local_ledger(ws: Workspace) -> Path | None:
 def enter_ledger(ws: Workspace, visit_id: VisitId) -> Changed:
     """Lưu vào sổ theo dõi trên máy này: the signed version, from the same bytes that would be sent.
 
-    Raises VisitError LEDGER-NOT-SIGNED, ParcelError for minutes that do not hold.
+    Raises VisitError LEDGER-NOT-SIGNED, PRACTICE-NOT-SENT, ParcelError for minutes that do not hold.
     """
     from inspector_app.office import ledger
     from inspector_app.signing import trust
 
+    refuse_practice(visit_id)
     version = load(ws, visit_id).version
     if version.stage not in (Stage.SIGNED, Stage.SENT, Stage.RECEIVED) or version.file_sha256 is None:
         raise VisitError(

@@ -11,6 +11,7 @@ from inspector_app.checklist import scoring
 from inspector_app.checklist import trend as trends
 from inspector_app.checklist.derivation import number
 from inspector_app.checklist.folding import fold
+from inspector_app.checklist.practice import is_practice
 from inspector_app.checklist.register import names_of
 from inspector_app.checklist.score_expressions import evaluator
 from inspector_app.checklist.score_table import MOST_POINTS, CriterionId
@@ -142,7 +143,7 @@ def trend(ws: Workspace, unit_or_visit: str) -> UnitTrend:
     from inspector_app.actions.units import find_unit
     from inspector_app.authoring.score_tables import read_measures
 
-    rows = visits.listing(ws.db)
+    rows = [row for row in visits.listing(ws.db) if row.id == unit_or_visit or not is_practice(row.id)]
     one = next((row for row in rows if row.id == unit_or_visit), None)
     code = None if one is None else load(ws, one.id).visit.details.unit_code
     asked = (one.unit if one is not None else unit_or_visit) or ""

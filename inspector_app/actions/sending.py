@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector_app.actions.practice import refuse_practice
 from inspector_app.actions.profile import is_office, kept_profile
 from inspector_app.actions.visits import OpenVisit, load
 from inspector_app.actions.workspace import Workspace
@@ -57,11 +58,12 @@ def send_to_folder(
 ) -> Delivery:
     """Send the signed version to a share, a mapped drive or a USB stick; again it changes nothing.
 
-    Raises VisitError SEND-NOT-SIGNED, DeliveryError, ParcelError; the delivery then stays queued.
+    Raises VisitError SEND-NOT-SIGNED, PRACTICE-NOT-SENT, DeliveryError, ParcelError; the delivery then stays queued.
     """
     from inspector_app.sync.carriers.folder import FolderCarrier
     from inspector_app.sync.engine import deliver
 
+    refuse_practice(visit_id)
     opened = load(ws, visit_id)
     parcel = _parcel(ws, opened)
     folder = folder.absolute()

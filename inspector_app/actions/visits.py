@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from inspector_app.actions.listing import VisitSummary, overview
 from inspector_app.actions.templates import for_new_visit
@@ -17,6 +18,9 @@ from inspector_app.checklist.seal import Stage, Version
 from inspector_app.checklist.template import ItemId, Template
 from inspector_app.checklist.visit import FieldKey, Visit, VisitId
 from inspector_app.store import events, outbox, templates, visits
+
+if TYPE_CHECKING:
+    from inspector_app.authoring.sample import SampleVisit
 
 DEFAULT_TEMPLATE = "cchc-2026"
 WHOLE_FROM = 2000
@@ -89,12 +93,18 @@ def create_visit(
 
 def create_sample(ws: Workspace, name: str) -> VisitId:
     """A sample visit of that name; the one that is there already is returned, never a second."""
-    from inspector_app.authoring import sample, toml
+    from inspector_app.authoring import sample
 
     visit_id = VisitId(f"sample-{name}")
     if any(row.id == visit_id for row in visits.listing(ws.db)):
         return visit_id
-    found = sample.read_sample(name)
+    return create_from(ws, visit_id, sample.read_sample(name))
+
+
+def create_from(ws: Workspace, visit_id: VisitId, found: "SampleVisit") -> VisitId:
+    """A new visit in which the acts of a sample are done, each by its own person."""
+    from inspector_app.authoring import toml
+
     template = toml.read_shipped(found.template)
     actor = ws.actor
     try:

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from inspector_app.actions import practice
 from inspector_app.actions.templates import offered
 from inspector_app.actions.usual import begin
 from inspector_app.actions.visits import create_sample
@@ -46,6 +47,28 @@ def _carried_over(context: Context, changed: Changed) -> None:
 
 def open_sample(context: Context, name: str) -> None:
     """Make a sample visit, or take the one that is there, and open it."""
-    made = context.perform(create_sample, name)
+    _open(context, context.perform(create_sample, name))
+
+
+def practise(context: Context) -> None:
+    """Open the visit to practise on as it was left, or a new one."""
+    _open(context, context.perform(practice.practise))
+
+
+def practise_again(context: Context) -> None:
+    """Open the visit to practise on as it is at its beginning."""
+    _open(context, context.perform(practice.begin_again))
+
+
+def stop_practising(context: Context) -> None:
+    """Take the visit to practise on out of the list; nothing stays open."""
+    context.open(None)
+    if context.perform(practice.put_away) is not None:
+        context.say(
+            context.translate(N_("The practice visit is put away. It can be begun anew at any time."))
+        )
+
+
+def _open(context: Context, made: VisitId | None) -> None:
     if made is not None:
         context.open(made)

@@ -43,6 +43,7 @@ class Desk(QObject):
         self._backup_soon.timeout.connect(self._back_up)
         self._backup_soon.start()
         context.visit_changed.connect(self._note_visit)
+        shell.file_asked.connect(self.ask_file)
 
     def _keep_quiet(self, projected: bool) -> None:
         self.notifier.quiet = projected

@@ -40,6 +40,8 @@ class Shell(QWidget):
 
     place_changed = Signal()
     """Another item, or another place of its page, is looked at."""
+    file_asked = Signal()
+    """Somebody wants to open a file of the program's."""
     person_asked = Signal()
     """Somebody wants to say who works at this computer."""
     menu_asked = Signal(object)
@@ -150,6 +152,7 @@ class Shell(QWidget):
             from inspector_app.gui.pages.welcome import WelcomePage
 
             self._welcome = WelcomePage(self.context, self)
+            self._welcome.file_asked.connect(self.file_asked)
             self._middle.addWidget(self._welcome)
         self._middle.setCurrentWidget(self._welcome)
         if not self.visits.take_focus():
@@ -229,15 +232,14 @@ class Shell(QWidget):
         """Head, notice and pages of the open visit, made for the first one."""
         if self._visit_frame is not None:
             return self._visit_frame
-        from inspector_app.gui.widgets.plain import words
+        from inspector_app.gui.widgets.notice_strip import NoticeStrip
         from inspector_app.gui.widgets.visit_header import VisitHeader
 
         frame = QWidget(self)
         self._header = VisitHeader(self.context.translate, frame)
         self._steps_bar = self._header.steps
         self._steps_bar.chosen.connect(self.show_step)
-        self._notice = role(words(parent=frame), "banner")
-        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._notice = NoticeStrip(self.context, frame)
         self._pages = FittingPages(frame)
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
@@ -297,8 +299,7 @@ class Shell(QWidget):
         details = opened.visit.details
         unit = details.unit or self.context.translate(N_("Unit not named yet"))
         self._header.show_title(f"{unit} · {details.title}" if details.title else unit)
-        self._notice.setText(details.notice or "")
-        self._notice.setVisible(bool(details.notice))
+        self._notice.show_notice(details.notice, opened.visit.id)
         if self.isVisible():
             self._review_soon.start()
         if opened.visit.id != self._shown_visit:

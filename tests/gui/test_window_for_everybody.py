@@ -124,7 +124,7 @@ def test_the_first_start_offers_a_new_visit_and_the_samples(
     assert welcome.isVisible()
     assert welcome.new.hasFocus()
     assert set(welcome.samples) == {"so-xay-dung-2022", "so-mau"}
-    qtbot.mouseClick(welcome.samples["so-xay-dung-2022"], Qt.MouseButton.LeftButton)
+    welcome.samples["so-xay-dung-2022"].trigger()
     assert window.shell.step == 2
     assert window.context.visit is not None
     assert window.context.visit.visit.details.unit == "Sở Xây dựng"
