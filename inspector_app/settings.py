@@ -28,8 +28,6 @@ class Settings:
 
     language: Language = "vi"
     last_visit: str | None = None
-    recent: tuple[str, ...] = field(default=())
-    """Visits in the order in which they were opened, the last first."""
     last_step: int = 0
     """1 to 6; 0 is for the program to choose."""
     last_item: str | None = None
@@ -69,6 +67,8 @@ class Settings:
     """Who gets the minutes, a line each; empty for those that the program proposes."""
     team: tuple[tuple[str, str, str], ...] = field(default=())
     """Usual members of the team: name, position and agency, role in the team."""
+    recent: tuple[str, ...] = field(default=())
+    """Visits in the order in which they were opened, the last first."""
     keys: tuple[tuple[str, str], ...] = field(default=())
     """Command and the keys that a person gave it instead of its own, "Ctrl+G"."""
 

@@ -5,16 +5,18 @@ nothing short waits for something long; what ran and how it ended is kept for th
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
 
 from inspector_app.actions.workspace import Workspace
 from inspector_app.errors import UserError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 KEPT = 50
 """Pieces of named work that stay in the list after they ended."""
@@ -135,10 +137,7 @@ class Tasks(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._pools = {
-            lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"task-{lane.name.lower()}")
-            for lane in Lane
-        }
+        self._pools: dict[Lane, ThreadPoolExecutor] = {}
         self._running: dict[Task, Conclude] = {}
         self._futures: dict[Task, Future[Any]] = {}
         self._ended: deque[Task] = deque(maxlen=KEPT)
@@ -168,7 +167,7 @@ class Tasks(QObject):
             return task
         self._running[task] = conclude
         self.started.emit(task)
-        future = self._pools[task.lane].submit(self._work, task, job)
+        future = self._pool(task.lane).submit(self._work, task, job)
         self._futures[task] = future
         future.add_done_callback(lambda done: self._report(task, done))
         return task
@@ -196,6 +195,19 @@ class Tasks(QObject):
         self._running.clear()
         self._futures.clear()
 
+    def reopen(self) -> None:
+        """Run again what is asked for, after a `close` that came to nothing."""
+        self._pools.clear()
+        self._closed = False
+
+    def _pool(self, lane: Lane) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor
+
+        if lane not in self._pools:
+            name = f"task-{lane.name.lower()}"
+            self._pools[lane] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        return self._pools[lane]
+
     def _work(self, task: Task, job: Job) -> Any:
         task.stop_if_cancelled()
         task.begin()
@@ -205,7 +217,7 @@ class Tasks(QObject):
         finally:
             workspace.close()
 
-    def _report(self, task: Task, done: Future[Any]) -> None:
+    def _report(self, task: Task, done: "Future[Any]") -> None:
         if done.cancelled():
             self._finished.emit(task, None, CancelledError())
             return
@@ -222,6 +234,27 @@ class Tasks(QObject):
             self._ended.append(task)
         self.ended.emit(task)
         conclude(result, problem)
+
+
+class Beside:
+    """One short piece of work in a thread of its own, before there are lanes."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._problem: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, args=(work,), name="start")
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Until it is over; what it raised is raised here."""
+        self._thread.join()
+        if self._problem is not None:
+            raise self._problem
+
+    def _run(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except BaseException as problem:  # noqa: BLE001 - raised again where it is waited for
+            self._problem = problem
 
 
 def tell_of_threads(told: Callable[[BaseException, TracebackType | None], None]) -> Callable[[], None]:

@@ -102,10 +102,11 @@ class BackupActs:
         """Put it back and close: nothing that is on the screen is true any longer."""
         window, context = self._window, self._context
         window.shell.flush()
-        window.shell.rest()
         context.tasks.close()
         if context.ask(backups.restore, path) is None:
+            context.tasks.reopen()
             return
+        window.shell.rest()
         window.habits.change(last_visit=None, last_item=None)
         QTimer.singleShot(0, window.close)
 
