@@ -103,10 +103,11 @@ class Section(QFrame):
     def add_wide(self, content: QWidget | QLayout) -> None:
         """Something over the whole width."""
         row, column = self._next(self._columns)
-        if isinstance(content, QWidget):
-            self._grid.addWidget(content, row, column, 1, self._columns)
-        else:
-            self._grid.addLayout(content, row, column, 1, self._columns)
+        if not isinstance(content, QWidget):  # a bare layout with everything in it hidden narrows the column
+            holder = QWidget(self)
+            holder.setLayout(content)
+            content = holder
+        self._grid.addWidget(content, row, column, 1, self._columns)
 
     def _next(self, span: int) -> tuple[int, int]:
         row, column = divmod(self._place, self._columns)
