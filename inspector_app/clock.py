@@ -1,7 +1,7 @@
 """The only door to time. Everything else is handed a Clock."""
 
+import os
 import time
-import uuid
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ class SystemClock:
     """The machine's own clock."""
 
     def __init__(self) -> None:
-        self.boot = uuid.uuid4().hex
+        self.boot = os.urandom(16).hex()
         self._started = time.monotonic_ns()
 
     def now(self) -> datetime:

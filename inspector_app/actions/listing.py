@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from inspector_app.checklist.practice import PUT_AWAY, is_practice
 from inspector_app.checklist.stage import DeliveryState, Stage, stage_of
 from inspector_app.clock import ZONE
 from inspector_app.store import listing
@@ -38,13 +39,16 @@ def replaced(notice: str | None) -> bool:
     return notice is not None and notice.startswith(MOVED)
 
 
-def overview(ws: "Workspace") -> tuple[VisitSummary, ...]:
-    """All visits of this computer, the one changed last first; counted only where that was done since it changed.
+def overview(ws: "Workspace", most: int | None = None) -> tuple[VisitSummary, ...]:
+    """All visits of this computer, or the newest `most`, the one changed last first; counted only where that was done since it changed.
     Raises StoreError.
     """
-    sealing = listing.sealing(ws.db)
+    rows = listing.visits(ws.db, most)
+    sealing = listing.sealing(ws.db, most)
     lines = []
-    for visit_id, changed_at, unit, title, opened_at, notice, delivery in listing.visits(ws.db):
+    for visit_id, changed_at, unit, title, opened_at, notice, delivery in rows:
+        if notice == PUT_AWAY and is_practice(visit_id):
+            continue
         _mark, count = ws.counts.get(visit_id, (0, None))
         lines.append(
             VisitSummary(

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from inspector_app.clock import Clock, SystemClock
-from inspector_app.store.database import Database, open_database
+from inspector_app.store.database import Database, check, open_database
 
 if TYPE_CHECKING:
     from inspector_app.checklist.event import DeviceId, UndoLog
@@ -151,11 +151,20 @@ class Workspace:
         self.db.close()
         if self._borrows:
             return
-        self.files.clear_laid_out()
+        if "files" in self.__dict__:  # else nothing was laid out for another program
+            self.files.clear_laid_out()
         while self.picture_pools:
             self.picture_pools.pop().close()
 
 
-def open_workspace(folder: Path, clock: Clock | None = None, actor: str = "") -> Workspace:
-    """Open a data folder, making it at first use. Raises StoreError."""
-    return Workspace(folder, open_database(folder), clock or SystemClock(), actor)
+def open_workspace(
+    folder: Path, clock: Clock | None = None, actor: str = "", *, checked: bool = True
+) -> Workspace:
+    """Open a data folder, making it at first use; who wants it not `checked` calls `check_workspace` before anything
+    is written. Raises StoreError."""
+    return Workspace(folder, open_database(folder, checked=checked), clock or SystemClock(), actor)
+
+
+def check_workspace(folder: Path) -> None:
+    """Look whether the database of an open data folder is whole; may be called from another thread. Raises StoreError."""
+    check(folder)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from inspector_app.actions.workspace import Workspace
     from inspector_app.gui.crash_reports import RunLog
     from inspector_app.gui.crashes import Crashes
+    from inspector_app.gui.tasks import Beside
 
 SAMPLE = "so-xay-dung-2022"
 """The sample that a first look opens: the one that rests on a real visit."""
@@ -96,6 +98,7 @@ def run(
     finally:
         start.close()
         lock.unlock()
+        gc.freeze()  # the interpreter looks through everything once more at its end, which nobody needs
 
 
 def take_lock(folder: Path) -> QLockFile | None:
@@ -129,6 +132,7 @@ class _Start(QObject):
         self.exit_code = 0
         self._folder, self._sample, self._leave, self._files = folder, sample, leave, files
         self._workspace: Workspace | None = None
+        self._checked: Beside | None = None
         self._crashes: Crashes | None = None
         self._run_log: RunLog | None = None
         self._prepared = iter(PREPARED)
@@ -158,15 +162,19 @@ class _Start(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._ready)
+            QTimer.singleShot(0, partial(self._or_leave, self._ready))
         return super().eventFilter(watched, event)
 
     def _first_paint(self) -> None:
         if self._leave is Leave.AFTER_FIRST_PAINT:
             self._window.close()
             return
+        self._or_leave(self._furnish)
+
+    def _or_leave(self, step: Callable[[], None]) -> None:
+        """A step of the start that may be impossible: then it is said over the frame, and the program ends."""
         try:
-            self._furnish()
+            step()
         except UserError as error:
             self.exit_code = error.exit_code
             _tell(error, self._window.settings.language, self._window)
@@ -178,9 +186,12 @@ class _Start(QObject):
         from inspector_app.gui import theme
 
         theme.apply(application)
-        from inspector_app.actions.workspace import open_workspace
+        from inspector_app.actions.workspace import check_workspace, open_workspace
+        from inspector_app.gui.tasks import Beside
 
-        self._workspace = open_workspace(self._folder)
+        self._workspace = open_workspace(self._folder, checked=False)
+        # Every page of the database is looked at while the window is furnished; nothing is written before that is done.
+        self._checked = Beside(partial(check_workspace, self._folder))
         if self._sample:
             from inspector_app.actions.visits import create_sample
 
@@ -191,11 +202,12 @@ class _Start(QObject):
 
     def _ready(self) -> None:
         """The list is there and answers keys."""
-        if self._run_log is not None or self._workspace is None:
+        if self._run_log is not None or self._workspace is None or self._checked is None:
             return
         if self._leave is Leave.WHEN_READY:
             self._window.close()
             return
+        self._checked.wait()  # an event that came meanwhile is not served before
         from inspector_app.gui.crash_reports import RunLog
         from inspector_app.gui.crashes import Crashes
 

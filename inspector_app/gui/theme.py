@@ -78,7 +78,8 @@ def apply(application: QApplication) -> None:
     """Dress the whole application: style, palette, font, one style sheet; and again whenever the system changes."""
     if _Wardrobe.system_points is None:
         _Wardrobe.system_points = max(application.font().pointSizeF(), BODY_POINTS)
-        application.setStyle("Fusion")
+        if application.style().name() != "fusion":
+            application.setStyle("Fusion")
         folder = resources().joinpath("fonts", "interface")
         for name in _FONT_FILES:
             QFontDatabase.addApplicationFont(str(folder.joinpath(name)))

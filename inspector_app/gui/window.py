@@ -72,6 +72,7 @@ class MainWindow(FramedWindow):
         """Open the visit, step and item of last time, or show how to begin."""
         self._back = True
         last, step, item = self.settings.last_visit, self.settings.last_step, self.settings.last_item
+        self.shell.visits.complete()
         if last is not None:
             from inspector_app.checklist.visit import VisitId
 
@@ -234,12 +235,12 @@ class MainWindow(FramedWindow):
         menu.addSeparator()
         self.desk.add_to_menu(menu)
         menu.addSeparator()
+        languages = menu.addMenu(self.context.translate(N_("Language")))
         for language, name in LANGUAGES.items():
-            action = menu.addAction(name)
+            action = languages.addAction(name)
             action.setCheckable(True)
             action.setChecked(language == self.context.language)
             action.triggered.connect(lambda _on, own=language: self.set_language(own))
-        menu.addSeparator()
         menu.addAction(bind("quit", menu, self.close, self.habits, self.context.translate))
 
     def _offer_newer_version(self, menu: QMenu) -> None:

@@ -85,10 +85,11 @@ class Database:
         self.connection.close()
 
 
-def open_database(folder: Path) -> Database:
+def open_database(folder: Path, *, checked: bool = True) -> Database:
     """The database in `folder`, made where there is none yet, brought to this release's shape otherwise.
 
-    Before an older database is changed, a copy of it goes to `backups/`. Raises StoreError.
+    Before an older database is changed, a copy of it goes to `backups/`. Where not `checked`, the pages of one of
+    this release's shape are left to `check`, which the caller owes before anything is written. Raises StoreError.
     """
     path = folder / FILE_NAME
     with failure.at_the_door(path):
@@ -101,7 +102,7 @@ def open_database(folder: Path) -> Database:
                 raise failure.read_only(path)
             if not new and not _is_unborn(connection):
                 refuse_strangers(connection, path)
-                if path.stat().st_size < CHECKED_BELOW:
+                if path.stat().st_size < CHECKED_BELOW and (checked or not _is_current(connection)):
                     check_pages(connection, path)
             _set_up(connection)
             _bring_up_to_date(connection, path)
@@ -109,6 +110,18 @@ def open_database(folder: Path) -> Database:
             connection.close()
             raise
     return Database(path, connection)
+
+
+def check(folder: Path) -> None:
+    """Look through the pages of the database in `folder` with a connection of its own. Raises StoreError."""
+    path = folder / FILE_NAME
+    with failure.at_the_door(path):
+        if path.stat().st_size < CHECKED_BELOW:
+            connection = connect(path, "rw")
+            try:
+                check_pages(connection, path)
+            finally:
+                connection.close()
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -166,10 +179,15 @@ def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+def _is_current(connection: sqlite3.Connection) -> bool:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == len(migrations.STEPS):
+    return bool(version == len(migrations.STEPS))
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    if _is_current(connection):
         return
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > 0:
         backups = path.parent / BACKUPS
         backups.mkdir(exist_ok=True)

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from uuid import uuid4
 
 
 @contextmanager
@@ -22,7 +21,7 @@ def appearing(target: Path) -> Iterator[Path]:
 @contextmanager
 def passing(folder: Path) -> Iterator[Path]:
     """A free name in `folder`; what still bears it when the block ends is removed."""
-    temporary = folder / f".{uuid4().hex}.part"
+    temporary = folder / f".{os.urandom(16).hex()}.part"
     try:
         yield temporary
     finally:

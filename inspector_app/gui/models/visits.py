@@ -38,10 +38,15 @@ class VisitsModel(QAbstractListModel):
     def show(self, visits: tuple[VisitSummary, ...]) -> None:
         """Show these visits, which are counted when they come into sight; rows that stay are only repainted."""
         self._known.clear()
-        if [visit.id for visit in visits] == [visit.id for visit in self._visits]:
+        before = len(self._visits)
+        if [visit.id for visit in visits[:before]] == [visit.id for visit in self._visits]:
+            if more := len(visits) - before:
+                self.beginInsertRows(_NOWHERE, before, before + more - 1)
             self._visits = visits
-            if visits:
-                self.dataChanged.emit(self.index(0), self.index(len(visits) - 1))
+            if more:
+                self.endInsertRows()
+            if before:
+                self.dataChanged.emit(self.index(0), self.index(before - 1))
             return
         self.beginResetModel()
         self._visits = visits

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from inspector_app.gui.bridge import Context
     from inspector_app.gui.tasks import Task
 
+FIRST = 60
+"""Visits that are there at once; more fit on no screen, and the others come when these are painted."""
 REFRESH_MS = 120
 COUNT_MS = 600
 
@@ -81,13 +83,20 @@ class VisitsPage(QFrame):
         self._count_later = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._count_later.timeout.connect(self._count)
         self.model.uncounted.connect(self._count_later.start)
-        self.refresh()
+        self._whole = False
+        self._show(context.ask(overview, FIRST) or ())
         context.changed.connect(self._changed)
         context.visit_changed.connect(self._mark)
 
     def refresh(self) -> None:
         """Read the list anew; how much of each visit is done is counted beside the window, for those in sight."""
+        self._whole = True
         self._show(self._context.ask(overview) or ())
+
+    def complete(self) -> None:
+        """Have all visits in the list, not the newest alone."""
+        if not self._whole:
+            self.refresh()
 
     def _show(self, visits: tuple[VisitSummary, ...]) -> None:
         self.model.show(visits)
