@@ -7,8 +7,8 @@ of this), no style sheet and no action.
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QColor, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from inspector_app.errors import N_
 from inspector_app.gui.habits import Habits
@@ -51,6 +51,14 @@ class FramedWindow(QMainWindow):
     @property
     def settings(self) -> Settings:
         return self.habits.settings
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button one stands at; Qt itself does that in dialogs only."""
+        focused = self.focusWidget()
+        if event.text() == "\r" and not event.isAutoRepeat() and isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def _stay_in_sight(self) -> None:
         """The monitor on which the window stood may be gone."""
