@@ -3,6 +3,7 @@
 import hashlib
 import mimetypes
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -64,7 +65,7 @@ class Kept:
 
 
 @dataclass(slots=True)
-class _Ready:
+class Ready:
     """A file whose bytes are kept, with what will be said of it."""
 
     brought: Brought
@@ -73,7 +74,8 @@ class _Ready:
 
     @property
     def name(self) -> str:
-        return clean(self.brought.name)
+        """As text: an old stick may name files in bytes that are none."""
+        return clean(self.brought.name.encode("utf-8", "replace").decode("utf-8"))
 
 
 def keep_files(
@@ -121,16 +123,17 @@ def add_evidence(
     caption: str | None = None,
     printed: bool = True,
 ) -> str:
-    """Keep a file and name it beside its items; returns its SHA-256. IntakeError for a broken picture.
+    """Keep a file and name it beside its items; returns its SHA-256. IntakeError for a broken picture,
+    VisitError VISIT-SEALED; then nothing of it stays.
 
     The same file added again, for another item, belongs to both; its name, its place and whether it is printed stay.
     """
-    ready = read_one(ws, visit_id, Brought(name, made=lambda: data))
-    ready.values |= {"caption": caption, "printed": printed}
-    changes, _kept_names, _known = _changes(load(ws, visit_id).visit.evidence, tuple(items), [ready])
-    if changes:
-        write(ws, visit_id, changes)
-    return ready.sha256
+    with read_one(ws, visit_id, Brought(name, made=lambda: data)) as ready:
+        ready.values |= {"caption": caption, "printed": printed}
+        changes, _kept_names, _known = _changes(load(ws, visit_id).visit.evidence, tuple(items), [ready])
+        if changes:
+            write(ws, visit_id, changes)
+        return ready.sha256
 
 
 def evidence_data(ws: Workspace, sha256: str) -> bytes:
@@ -138,15 +141,26 @@ def evidence_data(ws: Workspace, sha256: str) -> bytes:
     return ws.files.read(sha256)
 
 
-def read_one(ws: Workspace, visit_id: VisitId, brought: Brought) -> "_Ready":
-    """Keep the bytes of one file, a picture made small; nothing is written into the visit. Raises IntakeError."""
+@contextmanager
+def read_one(ws: Workspace, visit_id: VisitId, brought: Brought) -> Iterator["Ready"]:
+    """Keep the bytes of one file, a picture made small; they stay if the visit names them when the block ends well.
+
+    Raises IntakeError, StoreError, VisitError VISIT-SEALED.
+    """
+    require_open(current_version(ws, visit_id))
     reading = _Reading(ws, visit_id, plain=False)
-    with opened_pictures(ws) as pictures:
-        for _done in reading.take([brought], pictures, lambda: False):
-            pass
-    if reading.problems:
-        raise reading.problems[0]
-    return reading.ready[0]
+    taken = False
+    try:
+        with opened_pictures(ws) as pictures:
+            for _done in reading.take([brought], pictures, lambda: False):
+                pass
+        if reading.problems:
+            raise reading.problems[0]
+        yield reading.ready[0]
+        taken = True
+    finally:
+        if not taken:
+            reading.take_back()
 
 
 class _Reading:
@@ -160,7 +174,7 @@ class _Reading:
         self._fresh: set[str] = set()
         """What was not on this computer before."""
         self._done = 0
-        self.ready: list[_Ready] = []
+        self.ready: list[Ready] = []
         self.refused: list[Refused] = []
         self.problems: list[IntakeError] = []
 
@@ -168,7 +182,7 @@ class _Reading:
         self, batch: Sequence[Brought], pictures: Pictures, cancelled: Callable[[], bool]
     ) -> Iterator[int]:
         """Read some more; yields how many are done so far. Raises StoreError."""
-        waiting: dict[str, list[_Ready]] = {}
+        waiting: dict[str, list[Ready]] = {}
         for own in batch:
             if cancelled():
                 return
@@ -194,7 +208,7 @@ class _Reading:
                 self._finish(ready)
             yield self._done
 
-    def in_order(self, brought: Sequence[Brought]) -> list[_Ready]:
+    def in_order(self, brought: Sequence[Brought]) -> list[Ready]:
         """What can be kept, as it was brought."""
         places = {id(own): place for place, own in enumerate(brought)}
         return sorted(self.ready, key=lambda own: places[id(own.brought)])
@@ -209,7 +223,7 @@ class _Reading:
         for sha256 in self._fresh - named:  # the same photo may have come in by another way meanwhile
             self._ws.files.forget(sha256)
 
-    def _read(self, own: Brought) -> _Ready | None:
+    def _read(self, own: Brought) -> Ready | None:
         """None where it was refused."""
         from inspector_app.intake import given_files, images
 
@@ -225,15 +239,15 @@ class _Reading:
             return None
         sha256 = hashlib.sha256(data).hexdigest()
         self._put(sha256, data)
-        return _Ready(own, sha256, {"media_type": kind, "size": len(data)})
+        return Ready(own, sha256, {"media_type": kind, "size": len(data)})
 
-    def _is_to_draw(self, ready: _Ready) -> bool:
+    def _is_to_draw(self, ready: Ready) -> bool:
         from inspector_app.intake import images
 
         small = int(str(ready.values["size"])) <= images.MAX_BYTES
         return ready.values["media_type"] in images.MEDIA_TYPES and small and ready.sha256 not in self._drawn
 
-    def _draw(self, ready: _Ready, picture: "ReducedPicture") -> None:
+    def _draw(self, ready: Ready, picture: "ReducedPicture") -> None:
         reduced = hashlib.sha256(picture.jpeg).hexdigest()
         self._put(reduced, picture.jpeg)
         self._ws.files.put_thumbnail(ready.sha256, picture.thumbnail)
@@ -251,11 +265,11 @@ class _Reading:
             self._fresh.add(sha256)
         self._ws.files.put(data)
 
-    def _forget(self, ready: _Ready) -> None:
+    def _forget(self, ready: Ready) -> None:
         if ready.sha256 in self._fresh:
             self._ws.files.forget(ready.sha256)
 
-    def _finish(self, ready: _Ready | None) -> None:
+    def _finish(self, ready: Ready | None) -> None:
         self._done += 1
         if ready is not None:
             self.ready.append(ready)
@@ -276,7 +290,7 @@ def media_type(name: str, data: bytes) -> str:
 
 
 def _changes(
-    listed: Sequence[Evidence], items: tuple[ItemId, ...], ready: Sequence[_Ready]
+    listed: Sequence[Evidence], items: tuple[ItemId, ...], ready: Sequence[Ready]
 ) -> tuple[list[tuple[str, str, object]], tuple[str, ...], tuple[str, ...]]:
     """What to write, the names that are new beside these items, and those that were there."""
     held = {own.sha256: own for own in listed}

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from inspector_app.actions.evidence import Brought, read_one
+from inspector_app.actions.evidence import Brought, Ready, read_one
 from inspector_app.actions.pictures import opened_pictures
 from inspector_app.actions.visits import load
 from inspector_app.actions.workspace import Changed, Workspace
-from inspector_app.actions.writing import write
+from inspector_app.actions.writing import current_version, require_open, write
 from inspector_app.checklist.counting import places
 from inspector_app.checklist.template import ItemId
 from inspector_app.checklist.visit import Evidence, Visit, VisitId
@@ -77,12 +77,9 @@ def without_place(ws: Workspace, visit_id: VisitId, sha256: str, *, keep_time: b
 
     The photo itself is no longer of the visit and does not travel; undo brings it back. Raises IntakeError, StoreError.
     """
+    require_open(current_version(ws, visit_id))
     (own,) = _named(load(ws, visit_id).visit, (sha256,))
-    ws.files.read(sha256)
-    with ws.files.made_elsewhere() as path:
-        with opened_pictures(ws) as pictures:
-            ending = pictures.strip(ws.files.path(sha256), path)
-        data = ws.files.read(ws.files.put_path(path))
+    data, ending = _bare(ws, sha256)
     name = Path(own.name or sha256[:12])
     again = name.name if name.suffix.casefold() in _ALIKE.get(ending, (ending,)) else f"{name.stem}{ending}"
     return put_in_place(ws, visit_id, sha256, again, data, keep_time=keep_time)
@@ -95,24 +92,27 @@ def put_in_place(
     over to it. Returns its SHA-256; raises IntakeError, StoreError."""
     visit = load(ws, visit_id).visit
     (own,) = _named(visit, (sha256,))
-    ready = read_one(ws, visit_id, Brought(name, made=lambda: data))
-    if ready.sha256 == sha256:  # it said nothing of itself
-        if not keep_time:
+    with read_one(ws, visit_id, Brought(name, made=lambda: data)) as ready:
+        if ready.sha256 != sha256:
+            _replace(ws, visit, own, ready, keep_time=keep_time)
+        elif not keep_time:  # it said nothing of itself
             write(ws, visit_id, [(f"evidence:{sha256}", "taken_at", None)])
-        return sha256
+        return ready.sha256
+
+
+def _replace(ws: Workspace, visit: Visit, own: Evidence, ready: Ready, *, keep_time: bool) -> None:
     values = {field: getattr(own, field) for field in _KEPT_BY_A_COPY}
-    values |= {"name": name} | ready.values
+    values |= {"name": ready.name} | ready.values
     values["taken_at"] = own.taken_at if keep_time else None
     changes: list[Change] = [
         (f"evidence:{ready.sha256}", field, value)
         for field, value in values.items()
         if value not in (None, ())
     ]
-    for copy in (file for file in visit.evidence if file.marked_from == sha256):
+    for copy in (file for file in visit.evidence if file.marked_from == own.sha256):
         changes.append((f"evidence:{copy.sha256}", "marked_from", ready.sha256))
         changes += [] if keep_time else [(f"evidence:{copy.sha256}", "taken_at", None)]
-    write(ws, visit_id, [*_removal(ws, visit_id, (sha256,)), *changes])
-    return ready.sha256
+    write(ws, visit.id, [*_removal(ws, visit.id, (own.sha256,)), *changes])
 
 
 def tell(ws: Workspace, sha256: str) -> Told:
@@ -153,14 +153,20 @@ def for_other_programs(ws: Workspace, own: Evidence, *, bare: bool = False) -> P
     """
     if not bare or own.reduced_sha256 is None:
         return ws.files.laid_out(own.sha256, own.name or own.sha256[:12])
-    ws.files.read(own.sha256)
+    data, ending = _bare(ws, own.sha256)
+    return ws.files.lay_out(data, Path(own.name or own.sha256[:12]).stem + ending)
+
+
+def _bare(ws: Workspace, sha256: str) -> tuple[bytes, str]:
+    """A copy of a photo that says nothing of itself, and the ending of its name. It is not kept here: it may have the
+    very bytes of a file that is. Raises StoreError, IntakeError."""
+    from inspector_app.intake import given_files
+
+    ws.files.read(sha256)
     with ws.files.made_elsewhere() as path:
         with opened_pictures(ws) as pictures:
-            ending = pictures.strip(ws.files.path(own.sha256), path)
-        sha256 = ws.files.put_path(path)
-    copy = ws.files.laid_out(sha256, Path(own.name or own.sha256[:12]).stem + ending)
-    ws.files.forget(sha256)
-    return copy
+            ending = pictures.strip(ws.files.path(sha256), path)
+        return given_files.read(path), ending
 
 
 def is_program(own: Evidence) -> bool:

@@ -11,7 +11,7 @@ from inspector_app.actions.writing import write
 from inspector_app.checklist.assembly import LISTED
 from inspector_app.checklist.event import Event, Plane
 from inspector_app.checklist.template import ItemId
-from inspector_app.checklist.visit import FieldKey, ItemVerdict, VisitId
+from inspector_app.checklist.visit import FieldKey, ItemVerdict, NotCheckedReason, VisitId
 from inspector_app.store import events, visits
 from inspector_app.store import history as log
 
@@ -64,7 +64,7 @@ def bring_back(ws: Workspace, visit_id: VisitId, event: Event) -> Changed:
     kind, _, identity = event.entity.partition(":")
     if kind == "answer" and event.field == "verdict":
         verdict = None if event.after is None else ItemVerdict(event.after)
-        return set_verdict(ws, visit_id, ItemId(identity), verdict)
+        return set_verdict(ws, visit_id, ItemId(identity), verdict, _reason_of(ws, visit_id, event))
     changes: list[tuple[str, str, object]] = [(event.entity, event.field, event.after)]
     if kind in LISTED and event.after is not None:
         held = visits.entities(ws.db, visit_id, (event.entity,))[event.entity]
@@ -73,6 +73,16 @@ def bring_back(ws: Workspace, visit_id: VisitId, event: Event) -> Changed:
             changes = [(event.entity, name, own) for name, own in last.items() if name != event.field]
             changes.append((event.entity, event.field, event.after))
     return write(ws, visit_id, changes)
+
+
+def _reason_of(ws: Workspace, visit_id: VisitId, event: Event) -> NotCheckedReason | None:
+    """Why an item was not checked, as the answer said that comes back: of its own act, else the last that was given."""
+    if event.after != ItemVerdict.NOT_CHECKED:
+        return None
+    given = events.of_field(ws.db, visit_id, Plane.ANSWERS, event.entity, "not_checked")
+    said = [own for own in given if own.after is not None]
+    own = next((own for own in said if own.act == event.act), said[-1] if said else None)
+    return None if own is None else NotCheckedReason(own.after)
 
 
 def _last_values(ws: Workspace, visit_id: VisitId, entity: str) -> dict[str, object]:

@@ -83,17 +83,17 @@ def keep_marked(
     if not marks:
         return write(ws, visit_id, [*changes, *_as(photo, last, last.printed)])
     stem = Path(photo.name or photo.sha256[:12]).stem
-    ready = read_one(ws, visit_id, Brought(f"{stem} ({MARKED}).jpg", made=lambda: jpeg))
-    entity = f"evidence:{ready.sha256}"
-    if copy is not None and ready.sha256 == copy.sha256:  # marks that look the same
-        return write(ws, visit_id, [(entity, "marks", marks)])
-    values: dict[str, object] = {name: getattr(last, name) for name in _PASSED_ON}
-    values |= ready.values | {"name": clean(ready.name), "printed": last.printed}
-    values |= {"marked_from": photo.sha256, "marks": marks, "taken_at": last.taken_at}
-    changes += [(entity, name, value) for name, value in values.items() if value is not None]
-    if photo.printed:
-        changes.append((f"evidence:{photo.sha256}", "printed", False))
-    return write(ws, visit_id, changes)
+    with read_one(ws, visit_id, Brought(f"{stem} ({MARKED}).jpg", made=lambda: jpeg)) as ready:
+        entity = f"evidence:{ready.sha256}"
+        if copy is not None and ready.sha256 == copy.sha256:  # marks that look the same
+            return write(ws, visit_id, [(entity, "marks", marks)])
+        values: dict[str, object] = {name: getattr(last, name) for name in _PASSED_ON}
+        values |= ready.values | {"name": clean(ready.name), "printed": last.printed}
+        values |= {"marked_from": photo.sha256, "marks": marks, "taken_at": last.taken_at}
+        changes += [(entity, name, value) for name, value in values.items() if value is not None]
+        if photo.printed:
+            changes.append((f"evidence:{photo.sha256}", "printed", False))
+        return write(ws, visit_id, changes)
 
 
 def say_personal(ws: Workspace, visit_id: VisitId, sha256: str, personal: bool | None) -> Changed:

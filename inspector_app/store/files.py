@@ -89,8 +89,11 @@ class FileStore:
 
         Raises StoreError: STORE-FILE-MISSING, STORE-FILE-DAMAGED.
         """
-        target = self._for_others / sha256[:_SHORT] / _plain_name(name)
-        data = self.read(sha256)
+        return self.lay_out(self.read(sha256), name)
+
+    def lay_out(self, data: bytes, name: str) -> Path:
+        """The same for bytes that are not kept here. Raises StoreError."""
+        target = self._for_others / hashlib.sha256(data).hexdigest()[:_SHORT] / _plain_name(name)
         with failure.at_the_door(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
