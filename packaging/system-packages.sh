@@ -5,7 +5,7 @@ set -eu
 
 run="libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libglib2.0-0
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
-test="poppler-utils"
+test="poppler-utils xvfb openbox xdotool dbus at-spi2-core python3-pyatspi"
 
 case "${1:-}" in
 run) wanted=$run ;;
@@ -18,7 +18,7 @@ esac
 
 if ! command -v dpkg-query >/dev/null; then
     echo "This is not a Debian system. Needed here: OpenGL and EGL, D-Bus, fontconfig, xkbcommon, GLib," >&2
-    echo "and the xcb libraries cursor, icccm, keysyms and shape$([ "$1" = run ] || echo "; for the tests, poppler's tools")." >&2
+    echo "and the xcb libraries cursor, icccm, keysyms and shape$([ "$1" = run ] || echo "; for the tests, poppler's tools, Xvfb, openbox, xdotool, D-Bus and pyatspi")." >&2
     exit 0
 fi
 

@@ -1,9 +1,18 @@
 """The interface's words for the states of a visit and of its items: msgids, said the same on every page."""
 
 from inspector_app.checklist.fact import FigureSource
-from inspector_app.checklist.visit import InspectionKind, ItemVerdict, NotCheckedReason, SigningMode
+from inspector_app.checklist.template import Item
+from inspector_app.checklist.visit import (
+    InspectionKind,
+    ItemVerdict,
+    NotCheckedReason,
+    SigningMode,
+    Visit,
+    done,
+)
 from inspector_app.errors import N_
 from inspector_app.gui import stage_words
+from inspector_app.i18n import Translate
 
 VERDICTS = {
     ItemVerdict.YES: N_("Yes"),
@@ -35,3 +44,11 @@ SOURCES = {
     FigureSource.TEAM_ON_SYSTEM: N_("Team, on the system"),
     FigureSource.PUBLISHED: N_("Published document"),
 }
+
+
+def answer_in_words(translate: Translate, visit: Visit, item: Item) -> str:
+    """The verdict of an item; of one that asks for facts alone whether it is done."""
+    verdict = visit.answer(item.id).verdict
+    if verdict is not None:
+        return translate(VERDICTS[verdict])
+    return translate(N_("Done") if done(visit, item) else N_("Not done yet"))

@@ -17,7 +17,7 @@ from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.models.item_words import all_written, searched
 from inspector_app.gui.theme import status_icon
-from inspector_app.gui.words import VERDICTS
+from inspector_app.gui.words import answer_in_words
 
 Index = QModelIndex | QPersistentModelIndex
 IN_CHARGE = N_("In charge: {names}")
@@ -216,8 +216,8 @@ class ItemsModel(QAbstractItemModel):
         item = self.item_at(index)
         if item is None:
             return self._area_data(index, role)
-        if index.column() == 1:
-            return None
+        if index.column() == 1:  # spanned; a screen reader comes to it all the same
+            return answer_in_words(self._context.translate, visit, item) if role == _SPOKEN else None
         if role == _DISPLAY:
             return f"{item.id}  {self._context.worded(item.question)}"
         if role == _DECORATION:
@@ -301,13 +301,7 @@ class ItemsModel(QAbstractItemModel):
 
     def _spoken(self, item: Item) -> str:
         assert self._opened is not None
-        verdict = self._opened.visit.answer(item.id).verdict
-        if verdict is not None:
-            word = self._context.translate(VERDICTS[verdict])
-        elif status_of(self._opened.visit, item) == "yes":
-            word = self._context.translate(N_("Done"))
-        else:
-            word = self._context.translate(N_("Not done yet"))
+        word = answer_in_words(self._context.translate, self._opened.visit, item)
         return f"{item.id}. {self._context.worded(item.question)} – {word}"
 
     def _repaint(self, before: OpenVisit | None, difference: Difference | None) -> None:

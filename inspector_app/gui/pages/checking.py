@@ -21,6 +21,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.commands import bind
 from inspector_app.gui.field_keys import FieldKeys
 from inspector_app.gui.grid.switch import GridSwitch
+from inspector_app.gui.speech import announce
 from inspector_app.gui.theme import GRID, role
 from inspector_app.gui.widgets.area_cards import AreaCards
 from inspector_app.gui.widgets.area_head import AreaHead
@@ -305,15 +306,14 @@ class CheckingPage(QWidget):
     def _advance(self, item: Item, verdict: ItemVerdict, focused: QWidget | None) -> None:
         """Go on to the next open item. A click stays: what is under the pointer must not move."""
         opened, following = self._opened, self.tree.model.next_open(item.id)
-        if opened is None or following is None or following is item:
-            return
-        if not may_go_on(self._context, opened, item, focused):
+        said = f"{item.id}: {self._context.translate(VERDICTS[verdict])}"
+        going = opened is not None and may_go_on(self._context, opened, item, focused)
+        if following is None or following is item or not going:
+            announce(self, said)
             return
         self.set_current(following.id, take_focus=not self.tree.view.hasFocus())
-        said = f"{item.id}: {self._context.translate(VERDICTS[verdict])}"
-        if following.area != item.area:
-            said = f"{said} → {self.head.heading.text()}"
-        self._context.say(said)
+        where = f" → {self.head.heading.text()}" if following.area != item.area else ""
+        self._context.say(said + where)
 
     def _take_back(self) -> None:
         card = self.cards.card(self._current)

@@ -27,6 +27,7 @@ from inspector_app.gui.widgets.drop_place import DropPlace
 from inspector_app.gui.widgets.item_body import ItemBody
 from inspector_app.gui.widgets.sections import words
 from inspector_app.gui.widgets.verdict import VerdictRow, verdicts_of
+from inspector_app.gui.words import answer_in_words
 
 
 class ItemCard(DropPlace):
@@ -95,6 +96,7 @@ class ItemCard(DropPlace):
         self._opened = opened
         answer = opened.visit.answer(self.item.id)
         self.verdicts.show_answer(answer, self._current, _locked(opened))
+        self.setAccessibleDescription(answer_in_words(self._context.translate, opened.visit, self.item))
         self.conflict.show_visit(opened)
         self._required.setVisible(_missing(opened, self.item))
         sentence = _sentence_of(opened, self.item, answer)

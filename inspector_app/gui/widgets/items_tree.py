@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLineEdit,
+    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -149,6 +150,8 @@ class ItemsTree(QFrame):
         search.setToolTip(_(N_("Words of the item, of the shortcoming, of your notes; marks are not needed")))
         search.setClearButtonEnabled(True)
         search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        for own in search.findChildren(QToolButton):
+            own.setAccessibleName(search.accessibleName())
         search.textChanged.connect(lambda _text: self._narrow())
         search.returnPressed.connect(self._take_first)
         search.left.connect(self._leave_search)

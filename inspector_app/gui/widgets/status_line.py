@@ -10,6 +10,7 @@ from inspector_app.checklist.stage import Stage
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.look.measures import STATUS_HEIGHT
+from inspector_app.gui.speech import announce
 from inspector_app.gui.stage_words import DELIVERIES, SIGNED
 from inspector_app.gui.theme import GRID, measure, role
 from inspector_app.gui.widgets.elided import ElidedLabel
@@ -95,6 +96,7 @@ class StatusLine(QFrame):
         """Say for some seconds that something was done."""
         self._said.show_text(sentence)
         self._quiet.start()
+        announce(self, sentence)
 
     def offer(self, sentence: str, run: Callable[[], object]) -> None:
         """Offer something once, until it is taken: `sentence` in the interface's language."""
