@@ -65,7 +65,7 @@ def walk(node, hidden, depth=0):
 
 def described(node, depth=0):
     """What a screen reader can say of a node."""
-    node.clear_cache_single()  # what was read before may have changed
+    node.clear_cache()  # what was read before may have changed
     states = [pyatspi.stateToString(own) for own in node.getState().getStates()]
     relations = {}
     for relation in node.getRelationSet():
