@@ -30,6 +30,10 @@ screenshots: .venv/.dev ## a picture of every page, dialog and state of the wind
 	@QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=1.25 $(BIN)/python -m tests.screens demo/screens
 	@ls demo/screens/*.png
 
+.PHONY: help-pictures
+help-pictures: .venv/.dev ## draw the pictures of the help anew, into resources/help/pictures/
+	@QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=1.25 $(BIN)/python -m tests.screens.help_pictures
+
 .PHONY: test
 test: check ## everything: format, lint, types, contracts and all the tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from inspector_app.errors import N_
 from inspector_app.gui.habits import Habits
@@ -109,6 +110,7 @@ COMMANDS = {
         Command("markup-box", N_("A box in the middle of the photo"), ("2",), MARKING),
         Command("markup-text", N_("A label in the middle of the photo"), ("3",), MARKING),
         Command("markup-blur", N_("Cover the middle of the photo"), ("4",), MARKING),
+        Command("help", N_("Help on what is in sight"), ("F1",), PROGRAM),
         Command("open-file", N_("Open a file"), ("Ctrl+Shift+O",), PROGRAM),
         Command("work", N_("Long work that runs and ran"), ("Ctrl+L",), PROGRAM),
         Command("settings", N_("Settings"), ("Ctrl+,",), PROGRAM),
@@ -160,7 +162,7 @@ def bind(
     action.triggered.connect(lambda _on: run())
 
     def take_keys(different: frozenset[str] = frozenset({"keys"})) -> None:
-        if "keys" in different:
+        if "keys" in different and isValid(action):
             action.setShortcuts([QKeySequence(keys) for keys in keys_of(command, habits)])
 
     take_keys()

@@ -2,6 +2,7 @@
 notifications, and backups that come by themselves. One for each language, because the context is.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from inspector_app.errors import N_
 from inspector_app.gui.commands import bind
+from inspector_app.gui.help.asking import HelpKey, show_help
 from inspector_app.gui.notifications import Notifier
 from inspector_app.gui.tasks import Lane, Task
 
@@ -35,7 +37,13 @@ class Desk(QObject):
             window, context.tasks, context.habits, context.translate, window.bring_to_front, self
         )
         context.projected.connect(self._keep_quiet)
-        runs = {"open-file": self.ask_file, "work": shell.status.show_work, "settings": self.show_settings}
+        runs: dict[str, Callable[[], object]] = {
+            "open-file": self.ask_file,
+            "work": shell.status.show_work,
+            "settings": self.show_settings,
+        }
+        runs["help"] = self.show_help
+        HelpKey(context, self)
         self.actions_made = {
             name: bind(name, shell, run, context.habits, context.translate) for name, run in runs.items()
         }
@@ -54,6 +62,12 @@ class Desk(QObject):
 
         show_settings(self._window)
 
+    def show_help(self) -> None:
+        """The help, at what is in sight."""
+        from inspector_app.gui.help.topics import topic_of
+
+        show_help(self._context, topic_of(self._window), self._window)
+
     def ask_file(self) -> None:
         """Any file or folder of the program's, told by its content."""
         from inspector_app.gui.dialogs.files import choose_file
@@ -67,7 +81,7 @@ class Desk(QObject):
     def add_to_menu(self, menu: QMenu) -> None:
         """The entries of this desk."""
         self._add_recent(menu)
-        for name in ("open-file", "work", "settings"):
+        for name in ("open-file", "work", "settings", "help"):
             menu.addAction(self.actions_made[name])
 
     def _add_recent(self, menu: QMenu) -> None:

@@ -89,7 +89,7 @@ class GridView(QTableView):
         """The keys of a spreadsheet come before what the page does with them."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             bare = not event.modifiers() & ~_BARE
-            function = event.key() in range(Qt.Key.Key_F3, Qt.Key.Key_F12 + 1)
+            function = event.key() in (Qt.Key.Key_F1, *range(Qt.Key.Key_F3, Qt.Key.Key_F12 + 1))
             if (bare and not function) or event.matches(QKeySequence.StandardKey.Copy):
                 event.accept()
                 return True

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from inspector_app.actions.listing import VisitSummary, replaced
+from inspector_app.checklist.folding import fold
 from inspector_app.errors import N_
 from inspector_app.gui.stage_words import DELIVERIES, STAGES
 from inspector_app.i18n import Translate
@@ -34,6 +35,7 @@ class VisitsModel(QAbstractListModel):
         self._visits: tuple[VisitSummary, ...] = ()
         self._known: set[VisitId] = set()
         self._wanted: set[VisitId] = set()
+        self._words: dict[VisitId, tuple[VisitSummary, str]] = {}
 
     def show(self, visits: tuple[VisitSummary, ...]) -> None:
         """Show these visits, which are counted when they come into sight; rows that stay are only repainted."""
@@ -100,8 +102,21 @@ class VisitsModel(QAbstractListModel):
                 return self.index(row)
         return QModelIndex()
 
+    def rows_with(self, wanted: str) -> tuple[bool, ...]:
+        """Of every row, whether all the words, folded, stand in its unit, subject or state or begin its year."""
+        parts = wanted.split()
+        return tuple(all(part in self._folded(visit) for part in parts) for visit in self._visits)
+
     def visit_at(self, index: Index) -> "VisitId":
         return self._visits[index.row()].id
+
+    def _folded(self, visit: VisitSummary) -> str:
+        """What a search looks at, made once for each visit as it stands."""
+        known = self._words.get(visit.id)
+        if known is None or known[0] is not visit:
+            text = " ".join((visit.unit or self._translate(UNNAMED), visit.title or "", self._state(visit)))
+            known = self._words[visit.id] = (visit, fold(text))
+        return known[1]
 
     def _want(self, visit: VisitSummary) -> None:
         if visit.id not in self._known:

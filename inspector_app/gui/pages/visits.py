@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListView,
     QPushButton,
     QStackedWidget,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.actions.listing import VisitSummary, overview
+from inspector_app.checklist.folding import fold
 from inspector_app.errors import N_
 from inspector_app.gui.delegates.visit import VisitDelegate
 from inspector_app.gui.models.visits import VisitsModel
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 FIRST = 60
 """Visits that are there at once; more fit on no screen, and the others come when these are painted."""
+SEARCHED_FROM = 8
+"""Fewer visits are seen at a glance: nothing is to be found among them."""
 REFRESH_MS = 120
 COUNT_MS = 600
 
@@ -57,12 +61,17 @@ class VisitsPage(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
-        empty = role(words(_(N_("No visit yet. Begin one, or open a sample to practise on."))), "soft")
-        empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        empty.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(_(N_("Find a unit, subject or year")))
+        self.search.setAccessibleName(_(N_("Find a visit, with or without marks")))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        empty = _Sentence(_(N_("No visit yet. Begin one, or open a sample to practise on.")))
+        nothing = _Sentence(_(N_("No visit has these words.")), _(N_("Show all visits")))
+        nothing.wanted.connect(self._find_all)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(empty)
-        self._stack.addWidget(self.list)
+        for part in (empty, self.list, nothing):
+            self._stack.addWidget(part)
         self.new = role(QPushButton(icon("plus"), _(N_("New visit")), self), "quiet")
         self.new.setAutoDefault(False)
         self.new.clicked.connect(self._begin)
@@ -70,6 +79,10 @@ class VisitsPage(QFrame):
         column.setContentsMargins(0, GRID // 2, 0, GRID)
         column.setSpacing(GRID)
         column.addWidget(heading)
+        above = QHBoxLayout()
+        above.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        above.addWidget(self.search)
+        column.addLayout(above)
         column.addWidget(self._stack, 1)
         row = QHBoxLayout()
         row.setContentsMargins(GRID, 0, GRID, 0)
@@ -84,6 +97,7 @@ class VisitsPage(QFrame):
         self._count_later.timeout.connect(self._count)
         self.model.uncounted.connect(self._count_later.start)
         self._whole = False
+        self._filtered = False
         self._show(context.ask(overview, FIRST) or ())
         context.changed.connect(self._changed)
         context.visit_changed.connect(self._mark)
@@ -101,8 +115,25 @@ class VisitsPage(QFrame):
     def _show(self, visits: tuple[VisitSummary, ...]) -> None:
         self.model.show(visits)
         self._show_opened()
-        self._stack.setCurrentIndex(1 if visits else 0)
+        self.search.setVisible(len(visits) >= SEARCHED_FROM or bool(self.search.text()))
+        self._filter(self.search.text())
         self._mark()
+
+    def _filter(self, text: str) -> None:
+        """Show the visits that hold all the words, in the order in which they were changed."""
+        if text:
+            self.complete()
+        wanted = fold(text)
+        found = self.model.rows_with(wanted) if wanted else ()
+        if wanted or self._filtered:
+            for row in range(self.model.rowCount()):
+                self.list.setRowHidden(row, bool(wanted) and not found[row])
+        self._filtered = bool(wanted)
+        self._stack.setCurrentIndex(0 if not self.model.rowCount() else 1 if not wanted or any(found) else 2)
+
+    def _find_all(self) -> None:
+        self.search.clear()
+        self.take_focus()
 
     def _show_opened(self) -> bool:
         """Show the open visit's line as it stands now; whether there is such a line."""
@@ -169,3 +200,22 @@ class VisitsPage(QFrame):
         if opened is None or opened.visit.id != visit_id:
             self._context.open(visit_id)
         self.chosen.emit()
+
+
+class _Sentence(QWidget):
+    """What stands where no visit does: a sentence, and the way out where the button below the list is none."""
+
+    wanted = Signal()
+
+    def __init__(self, sentence: str, act: str | None = None) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(role(words(sentence), "soft"))
+        if act is not None:
+            button = QPushButton(act)
+            button.setAutoDefault(False)
+            button.clicked.connect(self.wanted)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)

@@ -29,6 +29,7 @@ from inspector_app.gui.reader.asking import AnswerPanel, AskPanel, ReservePanel
 from inspector_app.gui.reader.bar import ReaderBar
 from inspector_app.gui.reader.ending import EndPanel
 from inspector_app.gui.reader.hearing import Hearing
+from inspector_app.gui.reader.keys import KeysPanel
 from inspector_app.gui.reader.panel import Panel
 from inspector_app.gui.reader.paragraphs import ParagraphsModel
 from inspector_app.gui.reader.view import ParagraphsView
@@ -50,6 +51,7 @@ class ReaderWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("help-apart", True)
         role(self, "ground")
         _ = context.translate
         self.setWindowTitle(_(N_("Adopting the minutes")))
@@ -250,6 +252,7 @@ class ReaderWindow(QWidget):
             "reader-larger": partial(self.zoom, 1),
             "reader-smaller": partial(self.zoom, -1),
             "reader-screen": self.change_screen,
+            "help": lambda: self._open(KeysPanel(self.context, self.points, self)),
             "undo": self.hearing.undo,
             "redo": self.hearing.redo,
         }

@@ -26,7 +26,7 @@ class NoticeStrip(QFrame):
         self.away.setToolTip(_(N_("Takes the practice visit out of the list.")))
         self.away.clicked.connect(lambda: stop_practising(context))
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, GRID, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         row.addWidget(self._words, 1)
         row.addWidget(self.again)
