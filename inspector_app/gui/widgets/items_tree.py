@@ -86,10 +86,10 @@ class ItemsTree(QFrame):
         self.model.show(opened, difference)
         if visit != self._visit:
             self._visit, self._current = visit, None
-            self.search.blockSignals(True)
-            self.search.clear()
-            self.search.blockSignals(False)
-            self._narrow()
+            if self.search.text():
+                self.search.clear()
+            else:
+                self._narrow()
         elif opened is not None and difference is None and self.narrowed:
             self._narrow()  # another program, or another laptop, may have changed what is sought
         else:
@@ -135,9 +135,7 @@ class ItemsTree(QFrame):
         """See everything again, the current item in sight."""
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused)
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        self.search.clear()  # in silence its button for clearing would stay
         self.filter.reset()
         if had_focus:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
