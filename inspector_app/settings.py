@@ -86,7 +86,7 @@ def load(folder: Path) -> Settings:
 
     try:
         return checked(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, ValueError) as error:
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         raise _unreadable(path, str(error)) from error
 
 
@@ -134,24 +134,37 @@ def _settings(table: dict[str, Any]) -> Settings:
     known = {spec.name: spec for spec in fields(Settings)}
     own = {name: value for name, value in table.items() if name in known}
     for name in own.keys() & _ROWS.keys():
-        own[name] = tuple(_row(line, _ROWS[name]) for line in own[name])
+        own[name] = tuple(_row(line, _ROWS[name]) for line in _list(own[name]))
     for name in own.keys() & _LINES:
-        own[name] = tuple(_text(line) for line in own[name])
+        own[name] = tuple(_text(line) for line in _list(own[name]))
     for name, value in own.items():
         wanted = _TYPES.get(name, str)
         if type(value) is not wanted or value not in _CHOICES.get(name, (value,)):
             raise ValueError(f"{name}: {value!r}")
+        if isinstance(value, int) and abs(value) > _FARTHEST:
+            raise ValueError(f"{name}: {value!r}")
+        if isinstance(value, str):
+            _text(value)
     return Settings(**own)
 
 
 def _row(value: Any, width: int) -> tuple[str, ...]:
-    if isinstance(value, list) and len(value) == width and all(isinstance(part, str) for part in value):
-        return tuple(value)
+    if isinstance(value, list) and len(value) == width:
+        return tuple(map(_text, value))
     raise ValueError(f"row: {value!r}")
 
 
+def _list(value: Any) -> list[Any]:
+    """A text is a sequence too, of letters."""
+    if isinstance(value, list):
+        return value
+    raise ValueError(f"list: {value!r}")
+
+
 def _text(value: Any) -> str:
+    """Raises ValueError, also for half a character, which no file can hold."""
     if isinstance(value, str):
+        value.encode("utf-8")
         return value
     raise ValueError(f"text: {value!r}")
 
@@ -160,6 +173,8 @@ _ROWS = {"keys": 2, "reader_place": 2, "team": 3}
 """Of what is a list of rows: how many parts each has."""
 _LINES = {"recent", "recipients"}
 """Lists of text."""
+_FARTHEST = 1_000_000
+"""Of every number: a window counts no farther."""
 
 _TYPES: dict[str, type] = {
     "last_step": int,

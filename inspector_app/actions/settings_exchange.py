@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
+from inspector_app.checklist.text import clean
 from inspector_app.errors import N_, FormatError
 from inspector_app.settings import FORMAT, Settings, checked
 
@@ -51,7 +52,7 @@ def read_settings(data: bytes, settings: Settings) -> tuple[Change, ...]:
     if not isinstance(raw, dict) or raw.get("format") != FORMAT or not isinstance(raw.get("settings"), dict):
         raise _foreign()
     schema = raw.get("schema")
-    if not isinstance(schema, int):
+    if type(schema) is not int:
         raise _foreign()
     if schema > SCHEMA:
         raise FormatError(
@@ -63,6 +64,7 @@ def read_settings(data: bytes, settings: Settings) -> tuple[Change, ...]:
             known=SCHEMA,
         )
     told = {name: value for name, value in raw["settings"].items() if name in TRAVELS and value is not None}
+    told = {name: _cleaned(value) for name, value in told.items()}
     try:
         theirs = checked(told)
     except ValueError as error:
@@ -72,6 +74,13 @@ def read_settings(data: bytes, settings: Settings) -> tuple[Change, ...]:
         for name in TRAVELS
         if name in raw["settings"] and getattr(settings, name) != getattr(theirs, name)
     )
+
+
+def _cleaned(value: Any) -> Any:
+    """Nothing invisible comes in by a file: what is typed has none either."""
+    if isinstance(value, list):
+        return [_cleaned(own) for own in value]
+    return clean(value) if isinstance(value, str) else value
 
 
 def taken_over(settings: Settings, changes: tuple[Change, ...]) -> Settings:

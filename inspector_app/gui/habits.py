@@ -26,6 +26,14 @@ class Habits(QObject):
             self._settings = settings_file.load(folder)
         except SettingsError as error:
             self._settings, self.damaged = Settings(), error
+        if self._settings.keys:
+            from inspector_app.gui.settings.key_rules import (
+                possible,
+            )  # the table of commands knows the habits
+
+            # The file can be written by hand; a letter that is a key could no longer be typed anywhere.
+            sound = tuple(pair for pair in self._settings.keys if possible(pair[1]))
+            self._settings = replace(self._settings, keys=sound)
 
     @property
     def settings(self) -> Settings:

@@ -1,5 +1,6 @@
 """Settings that go to another laptop: written out, and what taking a file over would change shown before it is done."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from inspector_app.gui.bridge import Context
 from inspector_app.gui.commands import COMMANDS
 from inspector_app.gui.dialogs.files import choose_file, choose_target, read_chosen
 from inspector_app.gui.dialogs.form import FormDialog
+from inspector_app.gui.settings.key_rules import sound_keys
 from inspector_app.gui.settings.rows import ActRow, Group, Setter
 from inspector_app.gui.theme import GRID
 from inspector_app.gui.widgets.sections import scrolled, words
@@ -133,9 +135,15 @@ class ExchangeActs:
         changes = context.ask(lambda _workspace: read_settings(read_chosen(path, MOST_BYTES), now))
         if changes is None:
             return
+        changes = tuple(own for change in changes if (own := _possible(change)).after != own.before)
         dialog = TakeOverDialog(context, path.name, changes, self._parent)
         dialog.accepted.connect(lambda: self._setter.set(**{own.name: own.after for own in changes}))
         dialog.open()
+
+
+def _possible(change: Change) -> Change:
+    """A file may give a command keys that nobody could give it here: a letter, or those of another command."""
+    return replace(change, after=sound_keys(change.after)) if change.name == "keys" else change
 
 
 def exchange_group(setter: Setter, parent: QWidget) -> tuple[Group, ExchangeActs]:

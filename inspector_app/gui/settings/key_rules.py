@@ -1,12 +1,12 @@
 """Which keys a command may have: what the Vietnamese keyboard, text entries and the system need is refused with its reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from inspector_app.errors import N_
-from inspector_app.gui.commands import COMMANDS, MARKING, READING, Command, keys_of
+from inspector_app.gui.commands import COMMANDS, MARKING, READING, Command
 from inspector_app.gui.habits import Habits
 
 _MEANT = (
@@ -53,13 +53,36 @@ def conflicting(command: Command, sequence: QKeySequence, habits: Habits) -> Com
 
     Two that share a key by default are asked for at different places: a table and its cell.
     """
+    return _conflict(command, sequence, dict(habits.settings.keys))
+
+
+def _conflict(command: Command, sequence: QKeySequence, given: Mapping[str, str]) -> Command | None:
     for other in COMMANDS.values():
         apart = other.group != command.group and _APART & {other.group, command.group}
         if other.id == command.id or apart or set(other.keys) & set(command.keys):
             continue
-        if any(QKeySequence(keys) == sequence for keys in keys_of(other, habits)):
+        keys = other.keys if other.id not in given else (given[other.id],)
+        if any(own and QKeySequence(own) == sequence for own in keys):
             return other
     return None
+
+
+def possible(keys: str) -> bool:
+    """Whether somebody could have given these keys to a command; none at all can be given too."""
+    return not keys or refusal(QKeySequence(keys)) is None
+
+
+def sound_keys(given: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Of keys that a file gives to commands: those that could have been given here, one by one. Two commands with the
+    same keys would both be deaf."""
+    kept: dict[str, str] = {}
+    for name, keys in given:
+        if name in COMMANDS and name not in kept and possible(keys):
+            kept[name] = keys
+    for name, keys in tuple(kept.items()):
+        if keys and _conflict(COMMANDS[name], QKeySequence(keys), kept) is not None:
+            del kept[name]
+    return tuple(kept.items())
 
 
 def with_keys(
