@@ -1,8 +1,6 @@
-"""The topics of the help: which there are, which one belongs to what is in sight, and their text with the keys and words
-of the window filled in. The text itself is Markdown in resources/help/, one file for each topic and language.
-
-In the text, {key:find} stands for the keys of a command, {say:New visit} for words of the window, {commands} for the
-table of all commands, and a link to topic:check for another topic.
+"""The topics of the help: which there are, which belongs to what is in sight, and their text, Markdown in resources/help/.
+In it {key:find} stands for the keys of a command, {say:New visit} for words of the window, {commands} for the table of
+all commands, and a link to topic:check for another topic.
 """
 
 import re

@@ -12,6 +12,7 @@ from inspector_app.actions.visits import OpenVisit
 from inspector_app.actions.workspace import Workspace
 from inspector_app.checklist.authorities import grouped
 from inspector_app.checklist.handover import Delivery, DeliveryState, Profile, signature_name
+from inspector_app.checklist.practice import is_practice
 from inspector_app.checklist.seal import Stage
 from inspector_app.checklist.visit import VisitId
 from inspector_app.errors import N_
@@ -27,6 +28,8 @@ from inspector_app.gui.widgets.sections import Section, beside, discard, scrolle
 from inspector_app.gui.words import DELIVERIES
 
 SENDABLE = frozenset({Stage.SIGNED, Stage.SENT, Stage.RECEIVED})
+UNSIGNED = N_("Nothing to send yet: the minutes must be signed first.")
+PRACTISING = N_("This visit is for practising: it is sent to nobody and counted nowhere.")
 MOST_PROFILE = 10_000_000
 _SHAPES: dict[DeliveryState, tuple[str, Ink]] = {
     DeliveryState.QUEUED: ("open", "NEUTRAL"),
@@ -49,7 +52,7 @@ class SendingPage(QWidget):
         self.rows: list[QFrame] = []
         area = scrolled(self._sending(), self._listing(), self._here(), self._office())
         empty = EmptyState(
-            translate(N_("Nothing to send yet: the minutes must be signed first.")),
+            translate(UNSIGNED),
             translate(N_("To signing")),
         )
         empty.wanted.connect(lambda: context.go_to("signing", ""))
@@ -63,8 +66,11 @@ class SendingPage(QWidget):
         if opened is None or self._opened is None or opened.visit.id != self._opened.visit.id:
             self.folder = None
         self._opened = opened
-        self._stack.show_content(opened is not None and opened.stage in SENDABLE)
-        if opened is None or opened.stage not in SENDABLE:
+        practising = opened is not None and is_practice(opened.visit.id)
+        sentence = PRACTISING if practising else UNSIGNED
+        self._stack.empty.sentence.setText(self._context.translate(sentence))
+        self._stack.show_content(opened is not None and opened.stage in SENDABLE and not practising)
+        if opened is None or self._stack.is_empty:
             return
         profile = self._context.ask(kept_profile)
         sent = self._context.ask(deliveries, opened.visit.id) or ()
