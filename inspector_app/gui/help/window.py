@@ -1,7 +1,7 @@
 """The window of the help: topics at the left, found without marks, and the text of one beside them."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -170,6 +170,9 @@ class HelpBrowser(QTextBrowser):
         self._pictures = resources().joinpath("help", "pictures", language)
         self._text = ""
         self.setOpenLinks(False)
+        # Of the same width with a short text and a long one, so that pictures always fit.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2 * GRID)
         role(self, "paragraph")
         self._soon = QTimer(self, singleShot=True, interval=80)
@@ -210,4 +213,17 @@ class HelpBrowser(QTextBrowser):
         self.document().setDefaultFont(font())
         self.document().clear()
         self.setMarkdown(self._text)
+        self._scale_headings()
         bar.setValue(at)
+
+    def _scale_headings(self) -> None:
+        """Headings that are hardly larger than those of the window: Markdown's own are twice the text."""
+        block = self.document().begin()
+        while block.isValid():
+            if level := block.blockFormat().headingLevel():
+                own = QTextCharFormat()
+                own.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 2 if level == 1 else 1)
+                cursor = QTextCursor(block)
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.mergeCharFormat(own)
+            block = block.next()
