@@ -91,7 +91,9 @@ class Desk(AbstractContextManager["Desk"]):
     def type(self, text: str) -> None:
         """Letters, as from a Vietnamese keyboard."""
         self.keys += len(text)
-        self._said("type", "--delay", "25", text)
+        # A letter that is on no key is put on one for a moment: the program must have looked at it by then.
+        for letter in text:
+            self._said("type", "--delay", "25" if letter.isascii() else "120", letter)
 
     def click(self, x: int, y: int) -> None:
         """The left button at a place of the screen."""

@@ -16,12 +16,9 @@ HEARD = (
     "object:state-changed:focused",
     "object:state-changed:checked",
     "object:announcement",
-    "object:property-change:accessible-name",
-    "object:property-change:accessible-value",
-    "window:activate",
 )
 DEEPEST = 40
-KEPT = 2000
+KEPT = 20_000
 
 heard = []
 

@@ -2,7 +2,7 @@
 display of its own. Counts key presses, clicks and seconds; what is signed is read from the database at the end.
 """
 
-import sys
+import re
 import time
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -24,6 +24,9 @@ TEAM = (
     (SECRETARY.removeprefix("Bà "), "Chuyên viên", "secretary"),
 )
 MOST_TABS = 80
+SIGHT = (5, 767)
+"""Pixels from the top of the screen between which things can be clicked."""
+MIDDLE = (700, 400)
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,9 @@ class Hand(ABC):
         with laptop(self._data) as workspace:
             return load(workspace, listing(workspace)[0].id)
 
+    def _knows_the_representative(self) -> bool:
+        return any(own.name == REPRESENTATIVE for own in self.stored().visit.people)
+
     def whole_visit(self) -> Effort:
         """From the list of visits to signed minutes."""
         begun = time.monotonic()
@@ -80,10 +86,12 @@ class Hand(ABC):
         ticked = time.monotonic()
         self.step(4)
         self.use("push button", "^Đến.*đại diện")
-        self.use("push button", "^Thêm")
+        until(lambda: self.reader.focused.startswith("Thêm"), about="one is led to where a person is added")
+        self.use("push button", f"^{re.escape(self.reader.focused)}$")
+        until(lambda: self.reader.focused == "Họ và tên", about="the dialog asks for the name")
         self.desk.type(REPRESENTATIVE)
         self.use("push button", "^Thêm$")
-        until(lambda: len(self.stored().visit.people) == len(TEAM) + 1, about="the representative is there")
+        until(self._knows_the_representative, about="the representative is there")
         self.step(4)
         self.read()
         until(lambda: self.stored().stage is Stage.SEALED, about="the minutes are sealed")
@@ -92,7 +100,9 @@ class Hand(ABC):
         until(lambda: self.stored().stage is Stage.PRINTED, about="the minutes are printed")
         self.use("push button", "^Ghi nhận")
         until(lambda: self.stored().stage is Stage.SIGNED, about="the minutes are signed")
-        items = len(self.stored().visit.answers)
+        visit = self.stored().visit
+        assert list(visit.notes.values()) == [NOTE], visit.notes
+        items = len(visit.answers)
         seconds = time.monotonic() - begun
         return Effort(self.desk.keys, self.desk.clicks, seconds, ticked - ticking, items)
 
@@ -101,14 +111,17 @@ class Keys(Hand):
     """No mouse."""
 
     def use(self, role: str, name: str) -> None:
-        import re
-
         for _ in range(MOST_TABS):
             if re.search(name, self.reader.focused):
                 self.desk.press("space")
                 return
+            heard = self._moves()
             self.desk.press("Tab")
+            until(lambda heard=heard: self._moves() > heard, about="Tab leads somewhere")
         raise AssertionError(f"Tab does not lead to {name!r}")
+
+    def _moves(self) -> int:
+        return sum(own["on"] for own in self.reader.heard("object:state-changed:focused"))
 
     def step(self, number: int) -> None:
         self.desk.press(f"ctrl+{number}")
@@ -124,17 +137,26 @@ class Keys(Hand):
     def answer(self) -> None:
         until(lambda: self.reader.focused.startswith("1. "), about="the first item has the keyboard")
         self.desk.press("3", "Return")
+        until(lambda: "Ghi chú" in self.reader.focused, about="the note has the keyboard")
         self.desk.type(NOTE)
         self.desk.press("Escape", "F8")
         while True:
             here, said = self.reader.focused, len(self.reader.announced)
             self.desk.press("1")
-            if len(self.reader.announced) == said:  # no verdict is asked of it
+            if not self._spoken(said):  # it asks for facts and no verdict
                 self.desk.press("4")
+                self._spoken(said)
             if not self.reader.find("push button", "^còn", most=1):
                 return
             if self.reader.focused == here:
                 self.desk.press("F8")
+
+    def _spoken(self, said: int) -> bool:
+        """Whether the program has said one sentence more, within the time that a person looks."""
+        try:
+            return until(lambda: len(self.reader.announced) > said, patience=0.3)
+        except TimeoutError:
+            return False
 
     def read(self) -> None:
         self.desk.press("F11")
@@ -143,22 +165,76 @@ class Keys(Hand):
         self.use("push button", "^Chốt")
 
 
-def by_keys(folder: Path) -> Effort:
-    """The whole visit without a mouse."""
+class Mouse(Hand):
+    """The keyboard for texts alone."""
+
+    def use(self, role: str, name: str) -> None:
+        x, y, width, height = self._in_sight(role, name)
+        self.desk.click(x + width // 2, y + height // 2)
+
+    def step(self, number: int) -> None:
+        self.use("check box", f"^{number} ")
+        until(lambda: "checked" in self.reader.one("check box", f"^{number} ")["states"])
+
+    def begin(self) -> None:
+        self.use("push button", "Cuộc kiểm tra mới")
+        self.use("text", "^Đơn vị được kiểm tra$")
+        until(lambda: self.reader.focused == "Đơn vị được kiểm tra", about="the dialog asks for the unit")
+        self.desk.type(UNIT)
+        self.use("push button", "^Bắt đầu$")
+        self.reader.one("check box", "^2 ")
+
+    def answer(self) -> None:
+        self.use("check box", "^1: Không$")
+        self.use("text", "^1: Ghi chú")
+        until(lambda: "Ghi chú" in self.reader.focused, about="the note has the keyboard")
+        self.desk.type(NOTE)
+        while self.reader.find("push button", "^còn", most=1):
+            self.use("push button", "^còn")
+            item = until(self._open_item, about="the next open item has the keyboard")
+            (first, *_others) = self.reader.find("check box", f"^{re.escape(item)}: (Có|Không áp dụng)$")
+            self.use("check box", f"^{re.escape(first['name'])}$")
+            until(lambda item=item: item in self.stored().visit.answers, about="it is answered")
+
+    def _open_item(self) -> str | None:
+        """The item that has the keyboard, while it has no answer."""
+        at = re.match(r"([\w.]+)[.] ", self.reader.focused)
+        return at[1] if at is not None and at[1] not in self.stored().visit.answers else None
+
+    def read(self) -> None:
+        self.use("push button", "^Thông qua biên bản")
+        for _ in range(3):
+            self.use("push button", "^Đã thống nhất")
+        self.use("push button", "^Kết thúc")
+        self.use("push button", "^Chốt")
+
+    def _in_sight(self, role: str, name: str) -> list[int]:
+        """Where it is, once the wheel has brought it into the window."""
+        for _ in range(MOST_TABS):
+            place: list[int] = self.reader.one(role, name)["place"]
+            if SIGHT[0] < place[1] and place[1] + place[3] < SIGHT[1]:
+                return place
+            self.desk.wheel(*MIDDLE, 1 if place[1] > SIGHT[0] else -1)
+        raise AssertionError(f"the wheel does not lead to {name!r}")
+
+
+def visit(folder: Path, way: type[Hand]) -> Effort:
+    """The whole visit on a fresh computer whose settings name the team."""
     data = folder / "data"
     data.mkdir(parents=True)
     settings.save(data, Settings(language="vi", province="tỉnh Mẫu", team=TEAM))
     with Desk(folder / "desk") as desk, desk.screen_reader() as reader:
         desk.start(data)
         reader.one("push button", "Cuộc kiểm tra mới")
-        return Keys(desk, reader, data).whole_visit()
+        return way(desk, reader, data).whole_visit()
 
 
 def main() -> None:
     with TemporaryDirectory() as folder:
         print(f"{'by':8} {'keys':>6} {'clicks':>7} {'time':>9} {'ticks/min':>9}")
-        print(by_keys(Path(folder) / "keys").line("keys"), flush=True)
+        for name, way in (("keys", Keys), ("mouse", Mouse)):
+            print(visit(Path(folder) / name, way).line(name), flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -138,6 +138,7 @@ class SigningPage(QWidget):
         self._context.run_task(
             self._context.translate(N_("Recording the signatures by hand")),
             partial(_record_ink, opened.visit.id, self.ink.chosen, at, self.ink.scan),
+            lambda _changed: self._next.setFocus(),
         )
 
     def add_scan(self, path: Path) -> None:
