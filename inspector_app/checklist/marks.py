@@ -2,6 +2,7 @@
 of the picture; how a mark looks is for the window.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,6 +12,8 @@ LEAST = 8
 """Pixels: a smaller mark is not seen on paper."""
 MOST_WORDS = 120
 """Characters of one label."""
+MOST_MARKS = 500
+"""On one photo: under more nothing is seen."""
 
 
 class MarkKind(StrEnum):
@@ -31,6 +34,33 @@ class Mark:
     width: int
     height: int
     text: str | None = None
+
+
+def fitting(marks: Iterable[Mark], size: tuple[int, int]) -> tuple[Mark, ...]:
+    """Marks as another computer wrote them, as far as a picture of `size` can hold them: what is covered is cut to the
+    picture, what lies elsewhere or is larger is none of it."""
+    found = []
+    for mark in marks:
+        own = _inside(mark, size)
+        if own is not None:
+            found.append(own)
+        if len(found) == MOST_MARKS:
+            break
+    return tuple(found)
+
+
+def _inside(mark: Mark, size: tuple[int, int]) -> Mark | None:
+    (right, bottom), x, y = size, mark.x, mark.y
+    if mark.kind in (MarkKind.BOX, MarkKind.BLUR):
+        left, top = max(0, x), max(0, y)
+        width, height = min(right, x + mark.width) - left, min(bottom, y + mark.height) - top
+        return replace(mark, x=left, y=top, width=width, height=height) if min(width, height) > 0 else None
+    if not (0 <= x <= right and 0 <= y <= bottom):
+        return None
+    if mark.kind is MarkKind.TEXT:
+        words = None if mark.text is None else mark.text[:MOST_WORDS]
+        return replace(mark, width=0, text=words) if 0 < mark.height <= bottom else None
+    return mark if 0 <= x + mark.width <= right and 0 <= y + mark.height <= bottom else None
 
 
 def moved(mark: Mark, right: int, down: int, size: tuple[int, int]) -> Mark:

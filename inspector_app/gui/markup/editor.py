@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from inspector_app.checklist.marks import MOST_WORDS, Mark, MarkKind
+from inspector_app.checklist.marks import MOST_WORDS, Mark, MarkKind, fitting
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.commands import bind
@@ -58,7 +58,8 @@ class MarkupEditor(QDialog):
         self.setWindowTitle(_(N_("Mark up the photo")))
         room = QGuiApplication.primaryScreen().availableGeometry()
         self.resize(QSize(*SIZE).boundedTo(room.size() * ROOM))
-        self.sheet = Sheet((picture.width(), picture.height()), marks, self)
+        size = (picture.width(), picture.height())
+        self.sheet = Sheet(size, fitting(marks, size), self)
         self.view = MarkupView(picture, self.sheet, _(N_("Photo with its marks")), self)
         self.view.write_asked.connect(self._write)
         self.view.armed_changed.connect(self._show)
