@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import large, sampling
+from tests.benchmarks import large, sampling, window
 from tests.benchmarks.documents import draw, sign, verify
 from tests.benchmarks.start import first_paint, ready
 from tests.benchmarks.tick import tick
@@ -14,6 +14,12 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         for job in (first_paint, ready, tick, draw, sign, verify):
             print(job(Path(folder)).line(), flush=True)
+        print(
+            "\nThe window under a person's hands, beside the bound of each, in milliseconds and MB",
+            flush=True,
+        )
+        for figure in window.rows(Path(folder)):
+            print(figure.line(), flush=True)
         print(f"\nLong checklists, each beside its own figure at 100 items\n{large.heading()}", flush=True)
         for row in large.rows(Path(folder)):
             print(row.line(), flush=True)

@@ -7,7 +7,15 @@ from time import perf_counter
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector_app.actions.visits import OpenVisit
 from inspector_app.checklist.template import Item, ItemId
@@ -16,15 +24,16 @@ from inspector_app.gui.theme import CARDS_WIDTH, GRID, breadth, role
 from inspector_app.gui.widgets.item_card import CardColumn, ItemCard
 
 WHOLE = 24
-"""Cards up to which an area is built whole and stays so; of a longer one about as many are kept."""
-FIRST = 5
-"""Cards of a longer area that are built before it is shown: what a laptop's screen holds."""
+"""Cards up to which an area is built whole, step by step, and stays so; of a longer one about as many are kept."""
+FIRST_MS = 25
+"""How long cards may be built before the area is shown; the next ones come when these are painted."""
 STEP_MS = 12
 """How long a step of building may keep the window from answering."""
 PAINTED_MS = 25
 """After another item was unfolded: first it is painted, then what comes next is built."""
 GUESSED_HEIGHT = 14 * GRID
 """Of a card that is not built yet."""
+_STIFF = (QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
 
 class AreaCards(QScrollArea):
@@ -45,8 +54,10 @@ class AreaCards(QScrollArea):
         self._opened: OpenVisit | None = None
         self._items: dict[ItemId, Item] = {}
         self._cards: dict[ItemId, ItemCard] = {}
-        self._places: dict[ItemId, QWidget] = {}
-        """What stands for a card that is not built."""
+        self._places: dict[ItemId, QSpacerItem] = {}
+        """The room of a card that is not built. No widget: hundreds of them take longer to show than all cards."""
+        self._heights: dict[ItemId, int] = {}
+        """Of the places, while their items apply."""
         self._current: ItemId | None = None
         self._former: Callable[[ItemId], str | None] = lambda _item: None
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,7 +77,7 @@ class AreaCards(QScrollArea):
         """Show the items of an area; `first` is the one that will be unfolded."""
         self._opened = opened
         self._items = {item.id: item for item in items}
-        self._cards, self._places, self._current = {}, {}, None
+        self._cards, self._places, self._heights, self._current = {}, {}, {}, None
         page = role(CardColumn(self._context), "ground")
         page.moved.connect(self.moved)
         page.area_moved.connect(self.area_moved)
@@ -75,19 +86,16 @@ class AreaCards(QScrollArea):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, 2 * GRID)
         self._column.setSpacing(GRID)
-        shown = [item for item in self._items if opened.visit.applies(item)]
-        whole = len(shown) <= WHOLE
         for item_id in self._items:
-            if whole and opened.visit.applies(item_id):
-                self._cards[item_id] = self._made(item_id, page)
-                self._column.addWidget(self._cards[item_id])
-            else:
-                self._keep_place(item_id, page)
+            self._column.addItem(self._place(item_id, GUESSED_HEIGHT))
         self._column.addStretch(1)
-        if not whole:
-            start = shown.index(first) if first in shown else 0
-            for item_id in shown[max(0, start - 1) : start + FIRST]:
-                self._build(item_id)
+        shown = [item for item in self._items if opened.visit.applies(item)]
+        start = shown.index(first) if first in shown else 0
+        until = perf_counter() + FIRST_MS / 1000
+        for item_id in shown[max(0, start - 1) : start + WHOLE]:
+            self._build(item_id, page)
+            if perf_counter() >= until and (first in self._cards or first not in shown):
+                break
         self.setWidget(page)
         self.verticalScrollBar().setValue(0)
         self._next_step.start()
@@ -101,7 +109,8 @@ class AreaCards(QScrollArea):
                 self._cards[item_id].show_visit(opened)
                 self._cards[item_id].setVisible(applies)
             else:
-                self._places[item_id].setVisible(applies)
+                self._places[item_id].changeSize(0, self._heights[item_id] if applies else 0, *_STIFF)
+                self._column.invalidate()
         if items is not None and self._current is not None and self._current not in items:
             self._cards[self._current].show_visit(opened)
         if items is None or not self._places.keys().isdisjoint(items):
@@ -174,27 +183,29 @@ class AreaCards(QScrollArea):
         card.show_visit(self._opened)
         return card
 
-    def _keep_place(self, item_id: ItemId, page: QWidget) -> None:
-        self._column.addWidget(self._place(item_id, page, GUESSED_HEIGHT))
-
-    def _place(self, item_id: ItemId, page: QWidget, height: int) -> QWidget:
+    def _place(self, item_id: ItemId, height: int) -> QSpacerItem:
         assert self._opened is not None
-        place = QWidget(page)
-        place.setFixedHeight(height)
-        place.setVisible(self._opened.visit.applies(item_id))
+        self._heights[item_id] = height + GRID  # a layout keeps no distance around what is no widget
+        applies = self._opened.visit.applies(item_id)
+        place = QSpacerItem(0, self._heights[item_id] if applies else 0, *_STIFF)
         self._places[item_id] = place
         return place
 
-    def _build(self, item_id: ItemId) -> None:
+    def _build(self, item_id: ItemId, page: QWidget | None = None) -> None:
         """Put the card where its place was kept, and into the order of the Tab key."""
-        place = self._places.pop(item_id)
-        page = place.parentWidget()
+        page = page or self.widget()
         assert page is not None
         assert self._opened is not None
         card = self._made(item_id, page)
         self._cards[item_id] = card
-        self._exchange(place, card)
-        card.setVisible(self._opened.visit.applies(item_id))
+        at = self._column.indexOf(self._places[item_id])
+        self._column.takeAt(at)
+        del self._places[item_id]
+        self._column.insertWidget(at, card)
+        if not self._opened.visit.applies(item_id):
+            card.hide()
+        elif page is self.widget():
+            card.show()
         ids = list(self._items)
         before = next((own for own in reversed(ids[: ids.index(item_id)]) if own in self._cards), None)
         if before is not None:
@@ -236,21 +247,16 @@ class AreaCards(QScrollArea):
         far = {own: distance_of(card) for own, card in self._cards.items()}
         for item_id in sorted(far, key=far.__getitem__)[WHOLE:]:
             card = self._cards[item_id]
-            page = card.parentWidget()
             used = item_id in kept or (focused is not None and card.isAncestorOf(focused))
-            if used or page is None or far[item_id] < 2 * self.viewport().height():
+            if used or far[item_id] < 2 * self.viewport().height():
                 continue
             card.flush()
             del self._cards[item_id]
-            self._exchange(card, self._place(item_id, page, card.height()))
-
-    def _exchange(self, old: QWidget, new: QWidget) -> None:
-        # Not QLayout.replaceWidget: what becomes of the item that it gives back is not settled in PySide.
-        place = self._column.indexOf(old)
-        self._column.removeWidget(old)
-        self._column.insertWidget(place, new)
-        old.hide()
-        old.deleteLater()
+            at = self._column.indexOf(card)
+            self._column.removeWidget(card)
+            self._column.insertItem(at, self._place(item_id, card.height()))
+            card.hide()
+            card.deleteLater()
 
     def _scrolled(self) -> None:
         if not self._next_step.isActive():
@@ -266,10 +272,11 @@ class AreaCards(QScrollArea):
             return []
         visit, within = self._opened.visit, self.viewport().height()
         distance_of = self._distance()
+        whole = len(self._items) <= WHOLE
         near = {
             own: distance
             for own, place in self._places.items()
-            if (distance := distance_of(place)) < within and visit.applies(own)
+            if ((distance := distance_of(place)) < within or whole) and visit.applies(own)
         }
         near |= {own: 0 for own in self._beside_current() if own in self._places}
         return sorted(near, key=near.__getitem__)
@@ -282,12 +289,12 @@ class AreaCards(QScrollArea):
         at = asked.index(self._current) if self._current in asked else 0
         return tuple(asked[max(0, at - 1) : at + 3])
 
-    def _distance(self) -> Callable[[QWidget], int]:
+    def _distance(self) -> Callable[[QWidget | QSpacerItem], int]:
         """How far a card or a place is from the middle of what is in sight."""
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
 
-        def distance(widget: QWidget) -> int:
-            box = widget.geometry()
+        def distance(own: QWidget | QSpacerItem) -> int:
+            box = own.geometry()
             return max(box.top() - middle, middle - box.bottom(), 0)
 
         return distance
