@@ -372,6 +372,12 @@ def test_cells_of_several_lines_stay_one_cell() -> None:
     assert block_of('"dòng 1\ndòng ""2"""\tb\r\n\tc\r\n\r\n') == [['dòng 1\ndòng "2"', "b"], ["", "c"]]
 
 
+@pytest.mark.parametrize("cell", ['"chưa niêm yết', "x" * 200_000])
+def test_no_line_is_lost_behind_a_cell_that_no_spreadsheet_wrote(cell: str) -> None:
+    """A quote without its other one, a text without end: the cells after it stay cells of their own."""
+    assert block_of(f"1\tCó\n2\t{cell}\n3\tKhông\n") == [["1", "Có"], ["2", cell], ["3", "Không"]]
+
+
 def test_fill_down_repeats_the_cell_above(qtbot: QtBot, panel: GridPanel, stored: Stored) -> None:
     press(qtbot, Qt.Key.Key_4)
     press(qtbot, Qt.Key.Key_D, CONTROL)

@@ -4,6 +4,7 @@ import csv
 import html
 import io
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import QMimeData
 
@@ -22,18 +23,21 @@ def block_of(text: str) -> list[list[str]]:
     calculating is taken off again.
     """
     plain = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    reader = csv.reader(io.StringIO(plain, newline=""), delimiter="\t")
-    lines: list[list[str]] = []
-    try:
-        for cells in reader:
-            lines.append([_bare(clean(cell).strip()) for cell in cells] or [""])
-            if len(lines) >= MOST_LINES:
-                break
-    except csv.Error:  # a cell larger than any that people write
-        return lines
+    lines = [[_bare(clean(cell).strip()) for cell in cells] or [""] for cells in _rows(plain)]
     while len(lines) > 1 and not any(lines[-1]):
         lines.pop()
     return lines
+
+
+def _rows(plain: str) -> list[list[str]]:
+    """Text that no spreadsheet quoted (a quote without its other one, a cell without end) is taken as it stands, so that
+    no line of it is lost."""
+    if plain.count('"') % 2 == 0:
+        try:
+            return list(islice(csv.reader(io.StringIO(plain, newline=""), delimiter="\t"), MOST_LINES))
+        except csv.Error:
+            pass
+    return [line.split("\t") for line in plain.removesuffix("\n").split("\n")[:MOST_LINES]]
 
 
 def carried(lines: Sequence[Sequence[str]]) -> QMimeData:
