@@ -100,12 +100,10 @@ def parse(data: bytes) -> JSON:
     Raises FormatError. Fractions are refused because every decimal of ours is a string.
     """
     try:
-        value: JSON = json.loads(
-            data.decode("utf-8"),
-            object_pairs_hook=_object,
-            parse_constant=_refuse,
-            parse_float=_refuse,
-        )
+        text = data.decode("utf-8")
+        if text.startswith("\ufeff"):
+            raise ValueError("a byte order mark stands before it")
+        value: JSON = _DECODER.decode(text)
         _check_writable(value)
     except (ValueError, RecursionError) as error:
         raise _format_error("$", str(error)) from error
@@ -149,6 +147,9 @@ def _check_writable(value: JSON, depth: int = 0) -> None:
 
 def _refuse(text: str) -> None:
     raise ValueError(f"the number {text} is not allowed")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse, parse_float=_refuse)
 
 
 def _format_error(path: str, problem: str) -> FormatError:
