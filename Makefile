@@ -30,8 +30,8 @@ screenshots: .venv/.dev ## a picture of every page, dialog and state of the wind
 	@QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=1.25 $(BIN)/python -m tests.screens demo/screens
 	@ls demo/screens/*.png
 
-.PHONY: help-pictures
-help-pictures: .venv/.dev ## draw the pictures of the help anew, into resources/help/pictures/
+.PHONY: pictures
+pictures: .venv/.dev ## draw the pictures of the help anew, into resources/help/pictures/
 	@QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=1.25 $(BIN)/python -m tests.screens.help_pictures
 
 .PHONY: test

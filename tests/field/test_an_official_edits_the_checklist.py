@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from inspector_app.actions import answers, checklist_files, moving, templates, visits
+from inspector_app.actions import answers, checklist_files, listing, moving, templates, visits
 from inspector_app.actions.checklist_files import FileKind
 from inspector_app.actions.templates import Standing
 from inspector_app.actions.workspace import Workspace
@@ -117,7 +117,7 @@ def test_a_new_version_from_excel_and_a_visit_that_is_moved_on_request(
     assert question.question.vi == NEW_QUESTION
     former = visits.load(ws, running).visit
     assert (former.answers, former.findings) == (old.visit.answers, old.visit.findings)
-    assert moving.replaced(former.details.notice)
+    assert listing.replaced(former.details.notice)
 
     templates.retire(ws, draft.sha256)
     assert templates.edition(ws, draft.sha256).status is Status.RETIRED

@@ -38,6 +38,8 @@ DECIDING = 40
 """Least width and height, in logical pixels, of a verdict or a dialog's button."""
 TARGET = 24
 """Of anything else that is pressed (WCAG 2.2, 2.5.8)."""
+LARGE_POINTS = 16
+"""Text that large may end the hint of an entry in dots: the entry's name says it whole."""
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractScrollArea)
 
 
@@ -132,7 +134,7 @@ def _cut_entry(entry: QLineEdit | QComboBox) -> Iterator[str]:
         arrow = 24
         if entry.width() - arrow < metrics.horizontalAdvance(entry.currentText()) and not entry.toolTip():
             yield "cut: what is chosen does not fit"
-    elif not entry.text():
+    elif not entry.text() and entry.font().pointSizeF() < LARGE_POINTS:
         room = entry.contentsRect().width() - 2 * metrics.averageCharWidth()
         if room < metrics.horizontalAdvance(entry.placeholderText()):
             yield "cut: the hint in it does not fit"

@@ -1,4 +1,4 @@
-"""`make help-pictures`: the pictures of the help, from the scenes of the window, in both languages and as small as can
+"""`make pictures`: the pictures of the help, from the scenes of the window, in both languages and as small as can
 be read: half the size at most, few colours.
 """
 

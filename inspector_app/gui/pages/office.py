@@ -39,9 +39,10 @@ from inspector_app.gui.tasks import Task
 from inspector_app.gui.theme import GRID, Ink, role
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.entries import moment_text
+from inspector_app.gui.widgets.fitting import TurningRow
 from inspector_app.gui.widgets.follow_up_acts import FollowUpActs
 from inspector_app.gui.widgets.follow_up_book import FollowUpBook
-from inspector_app.gui.widgets.sections import beside, discard, scrolled, words
+from inspector_app.gui.widgets.sections import discard, scrolled, words
 from inspector_app.i18n import explain
 
 OWN_TABS = 3
@@ -96,6 +97,10 @@ class Ledger:
     visits: tuple[LedgerVisit, ...] = ()
     held: tuple[Received, ...] = ()
     devices: tuple[KnownDevice, ...] = ()
+
+
+LEAST_TITLE = 20 * GRID
+"""Width that the page's name keeps beside its act."""
 
 
 class OfficePage(QWidget):
@@ -181,8 +186,11 @@ class OfficePage(QWidget):
         self.receive_button = QPushButton(translate(N_("Receive from a folder or stick…")))
         self.receive_button.clicked.connect(self._ask_receive)
         title = role(words(translate(N_("Office"))), "title")
-        row = beside(title, self.receive_button, stretch=0)
+        turning = TurningRow(title, LEAST_TITLE)
+        turning.add_act(self.receive_button)
+        row = QHBoxLayout()
         row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        row.addWidget(turning)
         return row
 
     def _list(self, sentence: str, act: str, wanted: object) -> tuple[WithEmptyState, QVBoxLayout]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.checklist.agreement import Paragraph, State
@@ -29,6 +30,8 @@ SHORT = {
 """What a button says; the command's own name is its tool tip."""
 WRITING = frozenset({"reader-agree", "reader-disagree", "reader-amend", "reader-ask", "reader-reserve"})
 
+_ESCAPE = QKeySequence(Qt.Key.Key_Escape).toString()
+
 
 class ReaderBar(QWidget):
     """A button for each command, and one to leave."""
@@ -54,7 +57,7 @@ class ReaderBar(QWidget):
                 role(button, "primary")
             self._add(row, button)
             self.buttons[name] = button
-        self.leave = QPushButton(f"{_(N_('Leave the reading'))}  Esc")
+        self.leave = QPushButton(f"{_(N_('Leave the reading'))}  {_ESCAPE}")
         self.leave.clicked.connect(lambda _on=False: leave())
         self._add(row, self.leave)
 

@@ -21,7 +21,7 @@ from inspector_app.actions.workspace import Workspace
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.tasks import Task
-from inspector_app.gui.theme import GRID, colour
+from inspector_app.gui.theme import GRID, colour, measure
 from inspector_app.gui.widgets.sections import discard
 
 SCREEN_DPI = 96
@@ -162,7 +162,7 @@ class MinutesPreview(QWidget):
             ("+", N_("Larger"), lambda: self.zoom_by(1)),
             ("↔", N_("Fit width"), lambda: self._set_zoom(None)),
         ):
-            button = QToolButton()
+            button = measure(QToolButton(), least_width=3 * GRID, least_height=3 * GRID)
             button.setText(text)
             button.setToolTip(translate(name))
             button.setAccessibleName(translate(name))

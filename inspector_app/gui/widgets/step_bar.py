@@ -89,4 +89,4 @@ class StepBar(QWidget):
     def _widths(self, *, short: bool) -> list[int]:
         # The chosen step is bold: every step keeps the room for it, so that nothing jumps.
         metrics = QFontMetrics(font(strong=True))
-        return [metrics.horizontalAdvance(text) + 5 * GRID // 2 for text in self._texts(short=short)]
+        return [metrics.horizontalAdvance(text) + em(5 * GRID // 2) for text in self._texts(short=short)]
