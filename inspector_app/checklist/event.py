@@ -149,7 +149,11 @@ def conflicting(field_heads: Sequence[Event]) -> bool:
     wordings: what holds is told from its words, and it is read again."""
     moved = all(head.field == "order" and _placed(head) for head in field_heads)
     read = all(head.entity.startswith("paragraph:") for head in field_heads)
-    return not moved and not read and len({canonical.canonical(canonical.to_json(head.after)) for head in field_heads}) > 1
+    return (
+        not moved
+        and not read
+        and len({canonical.canonical(canonical.to_json(head.after)) for head in field_heads}) > 1
+    )
 
 
 def _placed(head: Event) -> bool:

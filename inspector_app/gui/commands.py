@@ -7,10 +7,9 @@ Backspace without Ctrl or Alt belong to the Vietnamese keyboard and are never gi
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from inspector_app.errors import N_
 from inspector_app.gui.habits import Habits
@@ -162,10 +161,12 @@ def bind(
     action.triggered.connect(lambda _on: run())
 
     def take_keys(different: frozenset[str] = frozenset({"keys"})) -> None:
-        if "keys" in different and isValid(action):
+        if "keys" in different:
             action.setShortcuts([QKeySequence(keys) for keys in keys_of(command, habits)])
 
     take_keys()
-    habits.changed.connect(take_keys, Qt.ConnectionType.AutoConnection)
+    connection = habits.changed.connect(take_keys)
+    # The settings outlive a dialog and its actions.
+    action.destroyed.connect(lambda: QObject.disconnect(connection))
     owner.addAction(action)
     return action

@@ -45,7 +45,7 @@ def panel(window: MainWindow, qtbot: QtBot) -> GridPanel:
     press(qtbot, Qt.Key.Key_B, CONTROL)
     shown = window.shell.checking.grid.panel
     assert shown is not None
-    qtbot.waitUntil(lambda: shown.view.hasFocus())
+    qtbot.waitUntil(shown.view.hasFocus)
     return shown
 
 

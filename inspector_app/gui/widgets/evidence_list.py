@@ -17,6 +17,7 @@ from inspector_app.gui.models.evidence import Coming, EvidenceModel
 from inspector_app.gui.theme import em, role
 from inspector_app.gui.thumbnails import Thumbnails
 
+
 class EvidenceList(QListView):
     """Shows what it is given of the open visit and writes into it."""
 
