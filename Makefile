@@ -49,6 +49,10 @@ check: .venv/.dev ## format, lint, strict types and import contracts, without th
 bench: .venv/.dev ## measure start, tick, drawing, signing, verifying, e-documents and registers against their floors (BENCHMARKS.md)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
 
+.PHONY: session
+session: .venv/.dev ## a whole visit by real keys, then by the mouse, on a display of its own: counted and timed
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks.session
+
 .PHONY: locale
 locale: .venv/.dev ## gather new texts of the window for translation and compile the Vietnamese catalogue
 	@$(BIN)/python packaging/catalogue.py

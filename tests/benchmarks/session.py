@@ -189,7 +189,7 @@ class Mouse(Hand):
         self.use("text", "^1: Ghi chú")
         until(lambda: "Ghi chú" in self.reader.focused, about="the note has the keyboard")
         self.desk.type(NOTE)
-        while self.reader.find("push button", "^còn", most=1):
+        while self.stored().progress.left:
             self.use("push button", "^còn")
             item = until(self._open_item, about="the next open item has the keyboard")
             (first, *_others) = self.reader.find("check box", f"^{re.escape(item)}: (Có|Không áp dụng)$")
