@@ -230,7 +230,7 @@ class _Start(QObject):
     def _come_back(self) -> None:
         window, workspace = self._window, self._workspace
         assert workspace is not None
-        if window.context.visit is None:  # else somebody was faster
+        if not window.at_its_place:
             window.come_back()
         if self._sample and window.context.visit is None:
             from inspector_app.actions.visits import create_sample

@@ -86,7 +86,7 @@ class Desk(QObject):
 
     def _add_recent(self, menu: QMenu) -> None:
         """Visits opened last, but for the one that is open."""
-        from inspector_app.actions.visits import listing
+        from inspector_app.actions.listing import overview
         from inspector_app.checklist.visit import VisitId
 
         opened = self._context.visit
@@ -96,7 +96,7 @@ class Desk(QObject):
         if not wanted:
             return
         _ = self._context.translate
-        known = {own.id: own for own in self._context.ask(listing) or ()}
+        known = {own.id: own for own in self._context.ask(overview) or ()}
         found = [own for name in wanted if (own := known.get(VisitId(name))) is not None]
         if not found:
             return

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from inspector_app.actions.visits import OpenVisit
     from inspector_app.actions.workspace import Workspace
     from inspector_app.gui.bridge import Context
+    from inspector_app.gui.desk import Desk
     from inspector_app.gui.shell import Shell
     from inspector_app.gui.translation import QtWordsTranslator
 
@@ -37,6 +38,7 @@ class MainWindow(FramedWindow):
 
     context: "Context"
     shell: "Shell"
+    desk: "Desk"
     _workspace: "Workspace"
 
     def __init__(
@@ -70,7 +72,11 @@ class MainWindow(FramedWindow):
 
     def come_back(self) -> None:
         """Open the visit, step and item of last time, or show how to begin."""
-        self._back = True
+        from inspector_app.gui.desk import Desk
+
+        self._back, self.desk = True, Desk(self)
+        if self.shell.step:  # somebody was faster
+            return
         last, step, item = self.settings.last_visit, self.settings.last_step, self.settings.last_item
         self.shell.visits.complete()
         if last is not None:
@@ -104,6 +110,11 @@ class MainWindow(FramedWindow):
         old_context.tasks.close()
         old_context.deleteLater()
         self.remember()
+
+    @property
+    def at_its_place(self) -> bool:
+        """Whether `come_back` was called since it was furnished."""
+        return self._back
 
     def remember(self) -> None:
         """Write down where one is; not before one is there."""
@@ -160,10 +171,10 @@ class MainWindow(FramedWindow):
     def _furnish(self, language: Language) -> None:
         """A context and a shell in `language`."""
         from inspector_app.gui.bridge import Context
-        from inspector_app.gui.desk import Desk
         from inspector_app.gui.shell import Shell
         from inspector_app.gui.translation import QtWordsTranslator
 
+        self._back = False
         self.context = Context(self._workspace, language, self, self.habits)
         if self.settings.last_folder is not None:
             self.context.last_folder = Path(self.settings.last_folder)
@@ -183,7 +194,6 @@ class MainWindow(FramedWindow):
         self.context.visit_changed.connect(self._name_window)
         if self._on_crash is not None:
             self.context.crashed.connect(self._on_crash)
-        self.desk = Desk(self)
 
     def ask_person(self) -> None:
         """Ask who works at this computer; the name stands beside every change from now on."""
@@ -220,6 +230,8 @@ class MainWindow(FramedWindow):
         self.setWindowTitle(f"{unit} · {name}" if unit else name)
 
     def _add_to_menu(self, menu: QMenu) -> None:
+        if not self._back:
+            self.come_back()
         from inspector_app.gui.commands import bind
 
         for text, run, possible in (

@@ -4,11 +4,11 @@ Every job runs in the real window on a real data folder.
 
 import gc
 import io
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -16,12 +16,13 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+import psutil
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from inspector_app.actions import evidence
+from inspector_app.actions import evidence, visits
 from inspector_app.actions.evidence import Brought
 from inspector_app.actions.workspace import Workspace, open_workspace
 from inspector_app.gui import theme
@@ -108,7 +109,7 @@ def _areas(ws: Workspace, size: Size) -> Iterator[Row]:
 
     def show(item: Any) -> None:
         page.set_current(item.id, take_focus=True)
-        QApplication.processEvents()
+        QApplication.sendPostedEvents()  # lays out and paints; what is built afterwards is not waited for
 
     taken = []
     for items in areas:
@@ -125,7 +126,7 @@ def _search(window: MainWindow) -> Row:
     page.start_search()
 
     def press(key: str) -> None:
-        QTest.keyClick(page.tree.search, key)
+        QTest.keyClicks(page.tree.search, key)
         QApplication.processEvents()
 
     taken = []
@@ -137,19 +138,22 @@ def _search(window: MainWindow) -> Row:
 
 def _memory(folder: Path) -> Row:
     with make(folder, Size(ITEMS)) as ws:
-        item = evidence.load(ws, VISIT).template.items[0].id
+        item = visits.load(ws, VISIT).template.items[0].id
         photo = _photo()
-        brought = [Brought(f"IMG_{n:04}.jpg", made=lambda own=n: _another(photo, own)) for n in range(PHOTOS)]
+        brought = [Brought(f"IMG_{n:04}.jpg", made=partial(_another, photo, n)) for n in range(PHOTOS)]
         evidence.keep_files(ws, VISIT, [item], brought, lambda _done, _total: None, lambda: False)
     program = [sys.executable, "-m", "tests.benchmarks.window", str(folder)]
     done = subprocess.run(program, check=True, capture_output=True, text=True)
-    return Row(f"memory: {ITEMS} items, {PHOTOS} photos", f"{int(done.stdout) / 1024:.0f} MB at most", "300")
+    return Row(
+        f"memory: {ITEMS} items, {PHOTOS} photos", f"{int(done.stdout) / 1024**2:.0f} MB at most", "300"
+    )
 
 
 def look_at_photos(folder: Path) -> None:
-    """The whole list of photos seen once, and the item's card with it; prints the most memory it took, in kB."""
+    """The whole list of photos seen once, and the item's card with it; prints the most memory it took, in bytes."""
     application = QApplication([])
     theme.apply(application)
+    own, most = psutil.Process(), 0
     with open_workspace(folder) as ws:
         window = _open(ws)
         opened = window.context.visit
@@ -158,14 +162,16 @@ def look_at_photos(folder: Path) -> None:
         window.shell.set_list_visible(False)
         window.shell.checking.set_side_visible(True)
         _rest(window)
-        files = window.shell.checking.side.files
-        for bar in files.findChildren(type(files.view.verticalScrollBar())):
-            for place in range(0, bar.maximum() + 1, max(1, bar.pageStep())):
-                bar.setValue(place)
-                QTest.qWait(50)
+        files = window.shell.checking.side.files.list
+        assert files.model().rowCount() == PHOTOS
+        bar = files.verticalScrollBar()
+        for place in range(0, bar.maximum() + 1, max(1, bar.pageStep() // 2)):
+            bar.setValue(place)
+            QTest.qWait(50)
+            most = max(most, own.memory_info().rss)
         _rest(window)
         _close(window)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    print(most)
 
 
 class _Commits:

@@ -25,7 +25,7 @@ from inspector_app.gui.widgets.item_card import CardColumn, ItemCard
 
 WHOLE = 24
 """Cards up to which an area is built whole, step by step, and stays so; of a longer one about as many are kept."""
-FIRST_MS = 25
+FIRST_MS = 15
 """How long cards may be built before the area is shown; the next ones come when these are painted."""
 STEP_MS = 12
 """How long a step of building may keep the window from answering."""
