@@ -136,6 +136,7 @@ class _Start(QObject):
         self._crashes: Crashes | None = None
         self._run_log: RunLog | None = None
         self._prepared = iter(PREPARED)
+        self._list_painted = False
         self._former_hook = sys.excepthook
         sys.excepthook = self._hook
         self._window = MainWindow(folder, language, on_crash=self._crashed)
@@ -160,8 +161,8 @@ class _Start(QObject):
             self._workspace.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
+        if event.type() is QEvent.Type.Paint and not self._list_painted:
+            self._list_painted = True
             QTimer.singleShot(0, partial(self._or_leave, self._ready))
         return super().eventFilter(watched, event)
 
@@ -202,8 +203,10 @@ class _Start(QObject):
 
     def _ready(self) -> None:
         """The list is there and answers keys."""
-        if self._run_log is not None or self._workspace is None or self._checked is None:
-            return
+        assert self._workspace is not None
+        assert self._checked is not None
+        for painted in (self._window.shell, self._window.shell.visits.list.viewport()):
+            painted.removeEventFilter(self)
         if self._leave is Leave.WHEN_READY:
             self._window.close()
             return
