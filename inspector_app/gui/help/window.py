@@ -174,7 +174,6 @@ class HelpBrowser(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2 * GRID)
-        role(self, "paragraph")
         self._soon = QTimer(self, singleShot=True, interval=80)
         self._soon.timeout.connect(self._draw)
 
