@@ -19,7 +19,7 @@ from inspector_app.checklist.folding import fold
 from inspector_app.errors import N_
 from inspector_app.gui.bridge import Context
 from inspector_app.gui.help.topics import TOPICS, Topic, read
-from inspector_app.gui.theme import GRID, font, measure, role
+from inspector_app.gui.theme import GRID, font, measure
 from inspector_app.gui.widgets.empty import EmptyState, WithEmptyState
 from inspector_app.gui.widgets.fitting import fit_to_screen
 from inspector_app.i18n import Language
