@@ -184,18 +184,19 @@ class _Start(QObject):
     def _furnish(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        from inspector_app.gui import theme
-
-        theme.apply(application)
         from inspector_app.actions.workspace import check_workspace, open_workspace
         from inspector_app.gui.tasks import Beside
 
         self._workspace = open_workspace(self._folder, checked=False)
         # Every page of the database is looked at while the window is furnished; nothing is written before that is done.
         self._checked = Beside(partial(check_workspace, self._folder))
+        from inspector_app.gui import theme
+
+        theme.apply(application)
         if self._sample:
             from inspector_app.actions.visits import create_sample
 
+            self._checked.wait()  # it writes
             create_sample(self._workspace, SAMPLE)
         self._window.furnish(self._workspace)
         self._window.shell.visits.list.viewport().installEventFilter(self)
