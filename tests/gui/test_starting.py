@@ -31,6 +31,9 @@ class Reader(QObject):
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
+    def rest(self) -> None:
+        self._timer.stop()
+
     def _look(self) -> None:
         for box in QApplication.topLevelWidgets():
             if isinstance(box, QMessageBox) and box.isVisible():
@@ -49,12 +52,13 @@ def folder(tmp_path: Path, clock: FixedClock) -> Path:
 
 @pytest.fixture
 def reader(dressed: QApplication) -> Iterator[Reader]:
-    yield Reader()
+    own = Reader()
+    yield own
+    own.rest()
     for window in dressed.topLevelWidgets():
         if isinstance(window, FramedWindow):
             window.close()
             window.deleteLater()
-    dressed.processEvents()  # the last window's wish to quit would end the next test's dialog
 
 
 def test_a_start_leaves_when_the_list_is_there(reader: Reader, folder: Path) -> None:
